@@ -1,0 +1,101 @@
+# The two commands of the README are `make run` and `make test`; `make help` lists the rest.
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PYTHONPATH := $(CURDIR)
+
+PO := $(wildcard translations/*/LC_MESSAGES/*.po)
+ASSETS := $(wildcard webapp/assets/*)
+TEMPLATES := $(shell find webapp/templates -name '*.html' 2>/dev/null)
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: help run test test-all lint check unit e2e browser translations bench screenshots lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1\t/' | expand -t 18
+
+# --- set-up: each stamp is made once and again only when what it depends on has changed ---
+
+.venv/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Amtslotse needs Python 3.11 or newer. Set PYTHON=/path/to/python3.11."; exit 1; }
+	@echo "Setting up. The first time this takes about a minute."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.created requirements/run.txt requirements/build.txt
+	@$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.test: .venv/.run requirements/test.txt
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.npm: .venv/.run package.json package-lock.json
+	@npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/.npm-test: .venv/.npm
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+webapp/static/manifest.json: .venv/.npm $(ASSETS) $(TEMPLATES)
+	@npm run --silent build
+
+.venv/.catalogs: .venv/.run $(PO)
+	@$(BIN)/flask translate compile
+	@touch $@
+
+READY := webapp/static/manifest.json .venv/.catalogs
+
+run: $(READY) ## set up what is missing and serve on http://$(HOST):$(PORT)
+	@echo "Amtslotse: http://$(HOST):$(PORT)   (stop with Ctrl+C)"
+	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 2 --log-level warning wsgi:app
+
+test: lint check unit e2e ## everything that must hold before a change lands
+
+test-all: test ## the tests with every language in every town
+	@ALL=1 $(BIN)/pytest tests -q -n 2
+
+lint: .venv/.test $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: $(READY) ## content and catalogs: every problem at once
+	@$(BIN)/flask region check
+	@$(BIN)/flask translate check
+
+unit: .venv/.test $(READY)
+	@$(BIN)/pytest tests -q -n 2
+
+browser: .venv/.test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || $(BIN)/python e2e/find_browser.py || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; \
+	else $(BIN)/playwright install chromium || { echo "No browser could be set up. Install Chromium, then run 'make test' again."; exit 1; }; fi
+
+e2e: browser .venv/.npm-test $(READY) ## journeys in a real browser
+	@$(BIN)/pytest e2e -q
+
+translations: .venv/.run ## extract all texts and update the catalogs
+	@$(BIN)/flask translate update
+
+bench: .venv/.test $(READY) ## measure: page times, cached pages against nginx, start-up, memory, bytes
+	@$(BIN)/python bench/run.py
+
+screenshots: browser $(READY) ## pictures of every page kind in test-results/screenshots
+	@$(BIN)/python e2e/screenshots.py
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile pyproject.toml $(LOCK) -o requirements/run.txt
+	uv pip compile --group build $(LOCK) -o requirements/build.txt
+	uv pip compile --group test -c requirements/run.txt $(LOCK) -o requirements/test.txt
+	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+clean: ## remove everything that set-up and tests made
+	rm -rf .venv node_modules webapp/static test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find translations -name '*.mo' -delete

@@ -1,0 +1,215 @@
+"""The journeys that matter, in a real browser: with htmx, without JavaScript, and with the htmx file missing."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def tap(page: Page, name: str | re.Pattern[str]) -> None:
+    # A second tap within 500 ms of a swap is taken for the same one (R8); people are slower than this script.
+    page.wait_for_timeout(550)
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+
+
+def heading(page: Page, name: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_a_certificate_for_somebody_born_in_datteln_who_lives_in_waltrop(anyhow: Page) -> None:
+    anyhow.goto("/")
+    tap(anyhow, "Deutsch")
+    heading(anyhow, "Um welche Stadt geht es?")
+    tap(anyhow, "Waltrop")
+    heading(anyhow, "Was möchten Sie erledigen?")
+    tap(anyhow, re.compile("Ausweis & Papiere"))
+    heading(anyhow, "Ausweis & Papiere")
+    tap(anyhow, re.compile("^Geburtsurkunde bestellen"))
+    heading(anyhow, "Wo war die Geburt?")
+    tap(anyhow, "Datteln")
+    heading(anyhow, "Stadt Datteln")
+    expect(anyhow).to_have_url(re.compile("/de/waltrop/geburtsurkunde/geburtsort=datteln$"))
+    expect(anyhow.locator("main")).to_have_attribute("data-authority", "datteln")
+    expect(anyhow.get_by_role("main").locator('a[href^="tel:"]').first).to_be_visible()
+
+
+def test_back_link_and_the_phones_back_lead_to_the_step_before(anyhow: Page) -> None:
+    anyhow.goto("/de/marl/geburtsurkunde")
+    tap(anyhow, "Datteln")
+    heading(anyhow, "Stadt Datteln")
+    anyhow.go_back()
+    heading(anyhow, "Wo war die Geburt?")
+    anyhow.go_forward()
+    heading(anyhow, "Stadt Datteln")
+    tap(anyhow, re.compile("^Zurück"))
+    heading(anyhow, "Wo war die Geburt?")
+    tap(anyhow, re.compile("^Zurück"))
+    heading(anyhow, "Ausweis & Papiere")
+
+
+def test_a_postcode_leads_to_the_town_and_a_wrong_one_says_what_to_do(anyhow: Page) -> None:
+    anyhow.goto("/de/")
+    anyhow.get_by_label(re.compile("Postleitzahl")).fill("4576")
+    anyhow.get_by_role("button", name="Stadt finden").click()
+    expect(anyhow).to_have_title(re.compile("^Fehler:"))
+    field = anyhow.get_by_label(re.compile("Postleitzahl"))
+    expect(field).to_have_value("4576")
+    field.fill("45 731")
+    anyhow.get_by_role("button", name="Stadt finden").click()
+    expect(anyhow).to_have_url(re.compile("/de/waltrop/$"))
+
+
+def test_the_language_switch_keeps_the_step_and_the_answers(anyhow: Page) -> None:
+    anyhow.goto("/de/waltrop/geburtsurkunde/geburtsort=datteln")
+    anyhow.get_by_role("navigation", name=re.compile("Language")).get_by_role("link", name="English").click()
+    expect(anyhow).to_have_url(re.compile("/en/waltrop/geburtsurkunde/geburtsort=datteln$"))
+    expect(anyhow.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_an_answer_can_be_changed(anyhow: Page) -> None:
+    anyhow.goto("/de/waltrop/geburtsurkunde/geburtsort=datteln")
+    tap(anyhow, re.compile("^Antwort ändern"))
+    heading(anyhow, "Wo war die Geburt?")
+
+
+def test_arabic_runs_from_right_to_left_and_phones_do_not(anyhow: Page) -> None:
+    anyhow.goto("/ar/marl/hund-abmelden")
+    expect(anyhow.locator("html")).to_have_attribute("dir", "rtl")
+    while anyhow.locator("main").get_attribute("data-step") == "question":
+        before = anyhow.url
+        anyhow.locator("main ul.choices a").first.click()
+        anyhow.wait_for_url(lambda url, before=before: url != before)
+        expect(anyhow.locator("main")).to_have_attribute("data-service", "hund-abmelden")
+    expect(anyhow.locator('main a[href^="tel:"] bdi').first).to_have_attribute("dir", "ltr")
+
+
+def test_steps_are_swapped_and_the_heading_gets_the_focus(watched: Page) -> None:
+    watched.goto("/de/marl/")
+    watched.evaluate("window.stays = true")
+    tap(watched, re.compile("Ausweis & Papiere"))
+    heading(watched, "Ausweis & Papiere")
+    assert watched.evaluate("window.stays"), "the page was loaded anew instead of swapped"
+    expect(watched.get_by_role("heading", level=1)).to_be_focused()
+    expect(watched).to_have_title(re.compile("^Ausweis & Papiere"))
+    assert watched.evaluate("scrollY") == 0
+
+
+def test_a_double_tap_makes_one_step(watched: Page) -> None:
+    watched.goto("/de/marl/")
+    watched.get_by_role("main").get_by_role("link", name=re.compile("Auto & Parken")).dblclick()
+    heading(watched, "Auto & Parken")
+    watched.wait_for_timeout(700)
+    heading(watched, "Auto & Parken")
+
+
+def test_larger_type_is_remembered_on_the_device(watched: Page) -> None:
+    watched.goto("/de/marl/")
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    small = watched.evaluate(size)
+    watched.get_by_role("button", name="Schrift größer").click()
+    larger = watched.evaluate(size)
+    assert larger > small
+    tap(watched, re.compile("Auto & Parken"))
+    heading(watched, "Auto & Parken")
+    assert watched.evaluate(size) == larger
+    watched.reload()
+    assert watched.evaluate(size) == larger
+    watched.get_by_role("button", name="Schrift größer").click()
+    watched.get_by_role("button", name="Schrift größer").click()
+    assert watched.evaluate(size) == small
+
+
+def test_without_javascript_the_type_button_is_hidden(browser, browser_context_args, base_url) -> None:
+    with browser.new_context(**{**browser_context_args, "base_url": base_url, "java_script_enabled": False}) as context:
+        page = context.new_page()
+        page.goto("/de/marl/")
+        expect(page.get_by_role("button", name="Schrift größer")).to_have_count(0)
+
+
+def test_the_whole_way_by_keyboard(watched: Page) -> None:
+    watched.goto("/de/marl/")
+    watched.keyboard.press("Tab")
+    expect(watched.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
+    link = watched.get_by_role("main").get_by_role("link", name=re.compile("Hund"))
+    for _ in range(30):
+        watched.keyboard.press("Tab")
+        if link.evaluate("node => node === document.activeElement"):
+            break
+    watched.keyboard.press("Enter")
+    heading(watched, "Hund")
+    expect(watched.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_nothing_scrolls_sideways(browser, browser_context_args, base_url) -> None:
+    """R2: 320 px, and 200 % of the root font."""
+    paths = [
+        "/",
+        "/de/",
+        "/de/marl/",
+        "/de/portale",
+        "/de/marl/online",
+        "/de/marl/geburtsurkunde",
+        "/de/marl/geburtsurkunde/geburtsort=datteln",
+        "/ar/marl/geburtsurkunde/geburtsort=datteln",
+        "/en/bottrop/geburtsurkunde/geburtsort=bottrop/blatt/zweisprachig",
+    ]
+    with browser.new_context(
+        **{**browser_context_args, "base_url": base_url, "viewport": {"width": 320, "height": 640}}
+    ) as context:
+        page = context.new_page()
+        for path in paths:
+            page.goto(path)
+            for size in ("1", "3"):
+                page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide <= 0, f"{path} at size {size}: {wide} px too wide"
+
+
+def test_targets_are_large_and_the_header_is_low(watched: Page) -> None:
+    """R4: choices at least 64 px, other targets 48 px; the header at most 120 px at 360 px."""
+    for path in ("/de/", "/de/marl/", "/de/marl/geburtsurkunde", "/de/marl/geburtsurkunde/geburtsort=datteln"):
+        watched.goto(path)
+        assert watched.locator("#kopf").bounding_box()["height"] <= 120
+        small = watched.evaluate(
+            """() => [...document.querySelectorAll('a, button, summary, input')]
+            .filter(node => node.offsetParent && !node.classList.contains('skip'))
+            .map(node => [node.getBoundingClientRect().height, node.closest('.choices') ? 64 : 48, node.outerHTML])
+            .filter(([height, least]) => height && height < least)"""
+        )
+        assert not small
+
+
+def test_the_step_sheet_prints_on_one_page(browser, browser_context_args, base_url) -> None:
+    """R42: one A4 page; in two languages at most two."""
+    with browser.new_context(**{**browser_context_args, "base_url": base_url}) as context:
+        page = context.new_page()
+        for path, most in (
+            ("/de/marl/geburtsurkunde/geburtsort=datteln/blatt", 1),
+            ("/de/marl/hund-anmelden/groesse=weiss-nicht/blatt", 1),
+            ("/en/marl/geburtsurkunde/geburtsort=datteln/blatt/zweisprachig", 2),
+        ):
+            page.goto(path)
+            expect(page.locator("main")).to_have_attribute("data-step", "sheet")
+            pdf = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most, path
+
+
+def test_no_cookie_and_no_foreign_request(watched: Page, base_url: str) -> None:
+    requests: list[str] = []
+    watched.on("request", lambda request: requests.append(request.url))
+    for path in ("/", "/de/", "/de/marl/", "/de/marl/geburtsurkunde/geburtsort=datteln"):
+        watched.goto(path)
+    assert all(url.startswith(base_url) for url in requests)
+    assert watched.context.cookies() == []
+
+
+def test_when_the_network_is_gone_the_page_says_so(page: Page) -> None:
+    page.goto("/de/marl/")
+    page.context.set_offline(True)
+    tap(page, re.compile("Auto & Parken"))
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.context.set_offline(False)
+    heading(page, "Was möchten Sie erledigen?")

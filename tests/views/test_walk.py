@@ -1,0 +1,61 @@
+"""Every page of every path: German in all towns, every other language in one (all of them with ALL=1)."""
+
+import pytest
+
+from tests.conftest import ALL
+from tests.house import HouseClient
+from webapp.app import CONTENT
+from webapp.i18n.languages import LANGUAGES
+from webapp.region import Region, load_region
+from webapp.rendering import addresses
+from webapp.wizard import OutcomeStep, all_paths
+
+REGION = load_region(CONTENT / "emscher-lippe")
+TOWNS = list(REGION.towns)
+OTHERS = [code for code in LANGUAGES if code != "de"]
+WALKS = [
+    (code, town)
+    for code in LANGUAGES
+    for town in TOWNS
+    if ALL or code == "de" or town == TOWNS[OTHERS.index(code) % len(TOWNS)]
+]
+
+
+@pytest.mark.parametrize(("code", "town_id"), WALKS)
+def test_every_path_ends_at_the_authority_that_the_wizard_names(
+    house: HouseClient, region: Region, code: str, town_id: str
+) -> None:
+    language, town = LANGUAGES[code], region.towns[town_id]
+    for service in region.services.values():
+        for step in all_paths(region, service, town):
+            page = house.fetch(addresses.step(language, town, service, step.answers))
+            if not isinstance(step, OutcomeStep):
+                assert page.step == "question"
+                expected = [
+                    addresses.step(language, town, service, (*step.answers, (step.id, c.id))) for c in step.choices
+                ]
+                assert page.choices() == expected
+                continue
+            marks = page.main.attributes
+            authority = step.outcome.door.authority
+            assert marks["data-step"] == "outcome"
+            assert marks["data-authority"] == (authority.id if authority else "elsewhere")
+            assert marks["data-rung"] == step.outcome.rung
+            for part in (addresses.SHEET, addresses.BILINGUAL, addresses.HELPER):
+                house.fetch(addresses.step(language, town, service, step.answers, part))
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_all_menus(house: HouseClient, region: Region, code: str) -> None:
+    for page in ("", "woanders", "weiss-nicht", "portale", "impressum", "datenschutz", "barrierefreiheit"):
+        house.fetch(f"/{code}/{page}")
+    for town in region.towns if code == "de" or ALL else TOWNS[:2]:
+        for page in ("", "online", "a-z", *(f"thema/{topic}" for topic in region.topics)):
+            house.fetch(f"/{code}/{town}/{page}")
+
+
+def test_the_start_page_offers_languages_in_their_own_names(house: HouseClient) -> None:
+    page = house.fetch("/")
+    links = page.all("main ul.choices a")
+    assert links[0].attributes["href"] == "/de/"
+    assert [link.attributes["lang"] for link in links[:2]] == ["de", "en"]

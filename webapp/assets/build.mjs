@@ -1,0 +1,63 @@
+// Builds the front end into webapp/static: one stylesheet on KERN's design tokens, our script, and htmx as it is published.
+// Every file carries a hash of its content in its name; manifest.json says which name stands for which file.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
+import { transform as transformCss } from "lightningcss";
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "..", "static");
+const packages = createRequire(import.meta.url);
+// Browsers that cannot parse htmx still get the pages in full: Chrome 80, Firefox 78, Safari 13.
+const targets = { chrome: 80 << 16, firefox: 78 << 16, safari: 13 << 16 };
+
+// Of KERN only the tokens are taken: the rules for :root, also those inside a colour scheme.
+function tokens() {
+  const root = postcss.parse(readFileSync(packages.resolve("@kern-ux/native/dist/kern.css"), "utf8"));
+  root.walkComments((comment) => comment.remove());
+  root.walkRules((rule) => {
+    if (rule.selector !== ":root") rule.remove();
+  });
+  root.walkAtRules((rule) => {
+    if (rule.name === "charset" || (rule.nodes && rule.nodes.length === 0)) rule.remove();
+  });
+  return root.toString();
+}
+
+async function stylesheet() {
+  const css = tokens() + readFileSync(join(here, "style.css"), "utf8");
+  const [purged] = await new PurgeCSS().purge({
+    content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
+    css: [{ raw: css }],
+    variables: true,
+    safelist: { greedy: [/data-/, /^qr$/] },
+  });
+  return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
+}
+
+const files = {
+  "style.css": await stylesheet(),
+  "amtslotse.js": transformSync(readFileSync(join(here, "amtslotse.js"), "utf8"), {
+    minify: true,
+    target: ["chrome80", "firefox78", "safari13"],
+    legalComments: "none",
+  }).code,
+  "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
+  "icon.svg": readFileSync(join(here, "icon.svg")),
+  "licences.txt": readFileSync(join(here, "licences.txt")),
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const manifest = {};
+for (const [name, content] of Object.entries(files)) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  manifest[name] = `${basename(name, extname(name))}-${hash}${extname(name)}`;
+  writeFileSync(join(out, manifest[name]), content);
+}
+writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1));

@@ -1,0 +1,1 @@
+"""Languages: which there are, what is translated, and how numbers, dates and hours are said in them."""

@@ -1,0 +1,84 @@
+"""Says amounts, dates and opening hours in the language of the page, by CLDR through Babel."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names
+from babel.numbers import format_currency
+from markupsafe import Markup
+
+from webapp.i18n.texts import current_language, say
+from webapp.region.models import Item, Seen
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def locale() -> Locale:
+    """The Babel locale of the page's language."""
+    return Locale.parse(current_language().locale)
+
+
+def said_amount(amount: Decimal) -> str:
+    """An amount of euros, without cents when there are none: "46 €"."""
+    if amount != amount.to_integral_value():
+        return format_currency(amount, "EUR", locale=locale())
+    # The pattern of the locale without its decimals.
+    pattern = str(locale().currency_formats["standard"].pattern).replace(".00", "")
+    return format_currency(amount, "EUR", format=pattern, locale=locale(), currency_digits=False)
+
+
+def said_date(day: date) -> str:
+    """A full date: "19. Januar 2033"."""
+    return format_date(day, "long", locale=locale())
+
+
+def said_seen(seen: Seen) -> str:
+    """The date of a source as exactly as it is known: "2025", "Mai 2025" or "14. Mai 2025"."""
+    if seen.month is None:
+        return str(seen.year)
+    if seen.day is None:
+        # LLLL is the month standing alone; Slavic languages bend it otherwise.
+        return format_date(date(seen.year, seen.month, 1), "LLLL y", locale=locale())
+    return said_date(date(seen.year, seen.month, seen.day))
+
+
+def said_item(item: Item) -> Markup:
+    """The text of an item with its amount and date filled in, each kept together in any direction of reading."""
+    said = say(item.text)
+    html = Markup(said.__html__())  # noqa: S704 -- escaped by Said; only the two placeholders are filled in below.
+    if item.amount is not None:
+        html = Markup(html.replace("{amount}", Markup("<bdi>{}</bdi>").format(said_amount(item.amount))))  # noqa: S704
+    if item.date is not None:
+        html = Markup(html.replace("{date}", Markup("<bdi>{}</bdi>").format(said_date(item.date))))  # noqa: S704
+    return html
+
+
+def said_week(week: Mapping[str, tuple[str, ...]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """A week of opening hours: day names (equal neighbours joined by a dash) with their spans as pairs of times."""
+    names = get_day_names("wide", "stand-alone", locale=locale())
+    rows: list[tuple[list[int], tuple[str, ...]]] = []
+    for index, day in enumerate(DAYS):
+        spans = week.get(day, ())
+        if not spans:
+            continue
+        if rows and rows[-1][1] == spans and rows[-1][0][-1] == index - 1:
+            rows[-1][0].append(index)
+        else:
+            rows.append(([index], spans))
+    return [
+        (
+            names[days[0]] if len(days) == 1 else f"{names[days[0]]} – {names[days[-1]]}",
+            [(_said_time(start), _said_time(end)) for start, _, end in (span.partition("-") for span in spans)],
+        )
+        for days, spans in rows
+    ]
+
+
+def _said_time(text: str) -> str:
+    hour, minute = (int(part) for part in text.split(":"))
+    if current_language().is_german:
+        # "8 Uhr" is spoken rightly by screen readers, "08:00" is not (R54).
+        return f"{hour}" if not minute else f"{hour}.{minute:02}"
+    return format_time(time(hour % 24, minute), "short", locale=locale())

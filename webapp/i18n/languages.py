@@ -1,0 +1,48 @@
+"""The languages that have an address prefix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its code in the address, its Babel locale, its own name, and how HTML names it."""
+
+    code: str
+    locale: str
+    name: str
+    direction: str = "ltr"
+    html: str = ""
+    hreflang: str = ""
+
+    @property
+    def is_german(self) -> bool:
+        """True for German and Einfache Sprache: German text needs no mark there."""
+        return self.lang == "de"
+
+    @property
+    def lang(self) -> str:
+        """The value of the `lang` attribute."""
+        return self.html or self.code
+
+    @property
+    def link_lang(self) -> str:
+        """The value of `hreflang`."""
+        return self.hreflang or self.code
+
+
+_ALL = (
+    Language("de", "de", "Deutsch"),
+    # The locale has a modifier, because Babel silently turns `de-simple` into `de` (design: Languages).
+    Language("leicht", "de@leicht", "Einfache Sprache", html="de", hreflang="de-simple"),
+    Language("en", "en", "English"),
+    Language("tr", "tr", "Türkçe"),
+    Language("ar", "ar", "العربية", direction="rtl"),
+    Language("uk", "uk", "Українська"),
+    Language("ru", "ru", "Русский"),
+    Language("pl", "pl", "Polski"),
+    Language("ro", "ro", "Română"),
+    Language("bg", "bg", "Български"),
+)
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in _ALL}
+GERMAN = LANGUAGES["de"]

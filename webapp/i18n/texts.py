@@ -1,0 +1,101 @@
+"""Finds the translation of a text, or its German marked as German: the only two ways a text reaches a page."""
+
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, has_request_context
+from flask_babel import Babel, Domain
+from markupsafe import Markup
+
+from webapp.i18n.languages import GERMAN, Language
+
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
+
+
+class _Missing(NullTranslations):
+    """Stands behind each catalog and tells that a text is not in it, which gettext itself does not."""
+
+    def gettext(self, message: str) -> str:
+        raise LookupError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 -- gettext's own signature.
+        raise LookupError(msgid1)
+
+
+class MarkedDomain(Domain):  # type: ignore[misc]
+    """A catalog domain whose missing texts are noticed instead of quietly staying German."""
+
+    def get_translations(self) -> Any:
+        """The catalog of the page's language, with the notice of missing texts behind it."""
+        translations = super().get_translations()
+        if translations._fallback is None:
+            translations.add_fallback(_Missing())
+        return translations
+
+
+UI = MarkedDomain(domain="ui")
+CONTENT = MarkedDomain(domain="content")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as it will be shown. `lang` is "de" where German stands in for a missing translation, else None."""
+
+    text: str
+    lang: str | None = None
+
+    def __html__(self) -> str:
+        escaped = Markup.escape(self.text)
+        return f'<bdi lang="de" dir="ltr">{escaped}</bdi>' if self.lang else str(escaped)
+
+
+def current_language() -> Language:
+    """The language of the page that is being made; German outside a request."""
+    return g.get("language", GERMAN) if has_request_context() else GERMAN
+
+
+def say(german: str) -> Said:
+    """A text of the content in the language of the page, or its German, marked (R49)."""
+    language = current_language()
+    if language is GERMAN:
+        return Said(german)
+    try:
+        return Said(CONTENT.get_translations().gettext(german))
+    except LookupError:
+        return Said(german, None if language.is_german else "de")
+
+
+def ui_gettext(message: str) -> str:
+    """A text of the interface as HTML; German in a marked element where the catalog has no translation."""
+    language = current_language()
+    if language is GERMAN:
+        return message
+    try:
+        return str(UI.get_translations().gettext(message))
+    except LookupError:
+        return message if language.is_german else f'<bdi lang="de" dir="ltr">{message}</bdi>'
+
+
+def ui_ngettext(singular: str, plural: str, n: int) -> str:
+    """The same for texts that depend on a number."""
+    language = current_language()
+    german = singular if n == 1 else plural
+    if language is GERMAN:
+        return german
+    try:
+        return str(UI.get_translations().ngettext(singular, plural, n))
+    except LookupError:
+        return german if language.is_german else f'<bdi lang="de" dir="ltr">{german}</bdi>'
+
+
+def init_app(app: Flask) -> None:
+    """Bind Babel to the language in the address and give templates their texts."""
+    # Flask-Babel looks inside the package unless the folder is absolute.
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    Babel(app, locale_selector=lambda: current_language().locale, default_domain="ui", configure_jinja=False)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    # The same setting as in the extraction, or messages with line breaks would not be found.
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(ui_gettext, ui_ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -1,0 +1,92 @@
+"""All German texts of the content that people read, with their places: for the word budget and for the catalogs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.region.models import Authority, Item, ItemOverride, Region, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A German sentence and where it stands, as `services/x: guide.y.question`."""
+
+    german: str
+    place: str
+
+
+def own_texts(service: Service) -> Iterator[Text]:
+    """The texts that a service brings itself; shared items and search words do not count."""
+    at = f"services/{service.id}"
+    yield Text(service.title, f"{at}: title")
+    yield Text(service.summary, f"{at}: summary")
+    if service.why:
+        yield Text(service.why, f"{at}: why")
+    for name, question in service.guide.items():
+        for field in ("question", "hint", "why"):
+            if german := getattr(question, field):
+                yield Text(german, f"{at}: guide.{name}.{field}")
+        for option in question.options:
+            for field in ("text", "hint"):
+                if german := getattr(option, field):
+                    yield Text(german, f"{at}: guide.{name}.{option.id}.{field}")
+    for name, outcome in service.outcomes.items():
+        if outcome.text:
+            yield Text(outcome.text, f"{at}: outcomes.{name}")
+    for field in ("needs", "cost", "deadline", "duration", "steps"):
+        for item in getattr(service, field):
+            if isinstance(item, Item):
+                yield from _of_item(item, f"{at}: {field}.{item.id}")
+    if service.after:
+        yield Text(service.after, f"{at}: after")
+    if service.others_may_act:
+        yield Text(service.others_may_act.text, f"{at}: others_may_act")
+
+
+def _of_item(item: Item | ItemOverride, place: str) -> Iterator[Text]:
+    for field in ("text", "missing"):
+        if german := getattr(item, field):
+            yield Text(german, f"{place}.{field}")
+
+
+def _of_authority(authority: Authority) -> Iterator[Text]:
+    at = f"authorities/{authority.id}"
+    for contact in authority.contacts:
+        if contact.office != authority.name:
+            yield Text(contact.office, f"{at}: office")
+        if contact.place:
+            yield Text(contact.place, f"{at}: contacts.{contact.office}.place")
+        if contact.hours and contact.hours.note:
+            yield Text(contact.hours.note, f"{at}: contacts.{contact.office}.hours")
+    for service, offers in authority.offers.items():
+        for offer in offers:
+            if offer.note:
+                yield Text(offer.note, f"{at}: offers.{service}")
+    for service, override in authority.overrides.items():
+        if override.note:
+            yield Text(override.note.text, f"{at}: overrides.{service}.note")
+        for field in ("needs", "cost", "deadline", "duration", "steps"):
+            for item in getattr(override, field):
+                yield from _of_item(item, f"{at}: overrides.{service}.{field}.{item.id}")
+    for service, unavailable in authority.unavailable.items():
+        yield Text(unavailable.text, f"{at}: unavailable.{service}")
+
+
+def all_texts(region: Region) -> Iterator[Text]:
+    """Every text of the region that can be translated, in the order of the files. A text may come more than once."""
+    for topic in region.topics.values():
+        yield Text(topic.title, f"topics: {topic.id}.title")
+        if topic.hint:
+            yield Text(topic.hint, f"topics: {topic.id}.hint")
+    for item in region.items.values():
+        yield from _of_item(item, f"items: {item.id}")
+    for account in region.accounts.values():
+        for field in ("name", "text", "missing"):
+            yield Text(getattr(account, field), f"accounts: {account.id}.{field}")
+    for number in region.settings.emergency:
+        yield Text(number.text, f"region: emergency.{number.number}")
+        if number.hours:
+            yield Text(number.hours, f"region: emergency.{number.number}.hours")
+    for service in sorted(region.services.values(), key=lambda service: service.id):
+        yield from own_texts(service)
+    for authority in sorted(region.authorities.values(), key=lambda authority: authority.id):
+        yield from _of_authority(authority)

@@ -1,0 +1,41 @@
+"""The built files of the front end: their hashed addresses and their bytes, ready to be sent."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+STATIC = Path(__file__).parents[1] / "static"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Addresses by plain name ("style.css"), and the bytes and media type of each hashed file by its address."""
+
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
+
+    def address(self, name: str) -> str:
+        """The address of a built file. Raises KeyError when the front end was not built."""
+        return self.addresses[name]
+
+
+def load_assets(folder: Path = STATIC) -> Assets:
+    """Read what `npm run build` made. Raises FileNotFoundError with what to do when nothing was built."""
+    manifest = folder / "manifest.json"
+    if not manifest.exists():
+        raise FileNotFoundError("The front-end files are missing. Run: make webapp/static/manifest.json")
+    names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    addresses = {name: f"/static/{hashed}" for name, hashed in names.items()}
+    files = {
+        f"/static/{hashed}": ((folder / hashed).read_bytes(), TYPES[Path(hashed).suffix]) for hashed in names.values()
+    }
+    return Assets(MappingProxyType(addresses), MappingProxyType(files))

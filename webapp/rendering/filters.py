@@ -1,0 +1,48 @@
+"""The filters and functions that templates use: saying texts, dates, amounts, phone numbers, QR codes."""
+
+from urllib.parse import urlsplit
+
+import segno
+from flask import Flask
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
+from webapp.i18n.texts import say
+from webapp.rendering.site import current_site
+
+
+def init_app(app: Flask) -> None:
+    """Add them, and make a forgotten value an error instead of an empty place."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        say=say,
+        said_item=said_item,
+        said_amount=said_amount,
+        said_date=said_date,
+        said_seen=said_seen,
+        said_week=said_week,
+        dialled=dialled,
+        source_name=source_name,
+    )
+    app.jinja_env.globals["qr_code"] = qr_code
+    app.jinja_env.globals["asset"] = lambda name: current_site().assets.address(name)
+
+
+def dialled(phone: str) -> str:
+    """A phone number as the value of a `tel:` link, as dialled in Germany: "02365 99-0" is "tel:02365990"."""
+    return "tel:" + "".join(sign for sign in phone if sign.isdigit())
+
+
+def source_name(source: str) -> str:
+    """How a source is named to people: the host of an address, or the law as it stands."""
+    host = urlsplit(source).hostname
+    return host.removeprefix("www.") if host else source
+
+
+def qr_code(address: str) -> Markup:
+    """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
+    code = segno.make(address, error="m", micro=False)
+    svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.

@@ -1,0 +1,69 @@
+"""What one installation shows, put together once at start and never changed after."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import current_app
+
+from webapp.i18n.catalogs import Coverage, read_coverage
+from webapp.i18n.languages import GERMAN, LANGUAGES, Language
+from webapp.region import Region
+from webapp.rendering.assets import Assets, load_assets
+from webapp.wizard.overview import ServiceInTown, town_overview
+
+COMPLETE = 0.98
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The region with all that pages need besides it."""
+
+    region: Region
+    languages: tuple[Language, ...]
+    coverage: Mapping[str, Mapping[str, Coverage]]
+    assets: Assets
+    public_url: str
+    version: str
+    _overviews: dict[str, tuple[ServiceInTown, ...]] = field(default_factory=dict)
+
+    def overview(self, town: str) -> tuple[ServiceInTown, ...]:
+        """What can be done how in a town; walked once, then kept."""
+        if town not in self._overviews:
+            self._overviews[town] = town_overview(self.region, self.region.towns[town])
+        return self._overviews[town]
+
+    def is_complete(self, language: Language) -> bool:
+        """True when at least 98 % of a language's texts are there, so that it may be offered."""
+        if language is GERMAN:
+            return True
+        domains = self.coverage.get(language.code, {})
+        return len(domains) == 2 and all(done.share >= COMPLETE for done in domains.values())
+
+    def is_reviewed(self, language: Language) -> bool:
+        """True when native speakers have checked all catalogs of a language."""
+        domains = self.coverage.get(language.code, {})
+        return language is GERMAN or (bool(domains) and all(done.reviewer for done in domains.values()))
+
+
+def build_site(region: Region, public_url: str | None) -> Site:
+    """Put the site together. `public_url` replaces the region's own address in QR codes and canonical links."""
+    assets = load_assets()
+    digest = hashlib.sha256(region.version.encode())
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        digest.update(path.read_bytes())
+    for address in sorted(assets.files):
+        digest.update(address.encode())
+    coverage = read_coverage()
+    digest.update(repr(coverage).encode())
+    url = (public_url or region.settings.url).rstrip("/")
+    known = tuple(LANGUAGES[code] for code in region.settings.languages if code in LANGUAGES)
+    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16])
+
+
+def current_site() -> Site:
+    """The site of the running app."""
+    site: Site = current_app.extensions["amtslotse"]
+    return site

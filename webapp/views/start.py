@@ -1,0 +1,81 @@
+"""The pages before a town is chosen: languages, towns, postcode, and the regional overview."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, g, redirect, request
+
+from webapp.region.models import Town
+from webapp.region.places import cleaned, postcode_in, towns_for
+from webapp.rendering import addresses
+from webapp.rendering.frame import Back, page
+from webapp.rendering.site import current_site
+from webapp.wizard.overview import services_online_at
+
+pages = Blueprint("start", __name__)
+
+
+@pages.get("/")
+def languages() -> Response:
+    """All languages in their own names; the same bytes for everyone."""
+    return page("pages/start/languages.html", step="menu")
+
+
+@pages.get("/<lang>/")
+def towns() -> Response:
+    """Choose a town; a postcode as a shortcut."""
+    return _towns(tuple(current_site().region.towns.values()))
+
+
+@pages.get("/<lang>/plz")
+def postcode() -> Response:
+    """Lead a typed postcode or name to its town, to a choice of towns, or back to the form with its error."""
+    typed = cleaned(request.args.get("q", "own"))
+    found = towns_for(current_site().region, typed)
+    if len(found) == 1:
+        return redirect(addresses.town(g.language, found[0]), 303)  # type: ignore[return-value]
+    code = postcode_in(typed)
+    error = "several" if found else "empty" if not typed else "outside" if code and code != "00000" else "unclear"
+    return _towns(found or tuple(current_site().region.towns.values()), typed=typed[:40], error=error)
+
+
+def _towns(towns: tuple[Town, ...], typed: str = "", error: str | None = None) -> Response:
+    choices = [(town.name, None, addresses.town(g.language, town), "town") for town in towns]
+    path = addresses.language(g.language)
+    back = Back("languages", addresses.start())
+    return page(
+        "pages/start/towns.html",
+        step="menu",
+        back=back,
+        path=path,
+        kept=not error,
+        typed=typed,
+        error=error,
+        town_choices=choices,
+    )
+
+
+@pages.get("/<lang>/woanders")
+def elsewhere() -> Response:
+    """Ways on for those who live outside the region."""
+    host = urlsplit(current_site().region.settings.permalink.url).hostname
+    return page("pages/start/elsewhere.html", step="menu", back=_to_towns(), host=host)
+
+
+@pages.get("/<lang>/weiss-nicht")
+def unsure() -> Response:
+    """Ways to find out which town it is."""
+    return page("pages/start/unsure.html", step="menu", back=_to_towns())
+
+
+@pages.get("/<lang>/portale")
+def portals() -> Response:
+    """All portals of the region side by side."""
+    site = current_site()
+    districts = sorted({town.district for town in site.region.towns.values() if town.district})
+    bodies = [site.region.authorities[name] for name in (*site.region.towns, *districts)]
+    rows = [(body, services_online_at(site.region, body)) for body in bodies]
+    return page("pages/start/portals.html", step="menu", back=_to_towns(), rows=rows)
+
+
+def _to_towns() -> Back:
+    return Back("towns", addresses.language(g.language))
