@@ -26,7 +26,7 @@ PAGES = {
     "question-towns": "/{}/marl/geburtsurkunde",
     "question": "/{}/marl/wohngeld",
     "outcome": "/{}" + END,
-    "outcome-online": "/{}/bottrop/hund-anmelden/groesse=weiss-nicht",
+    "outcome-online": "/{}/bottrop/hund-anmelden/hund=weiss-nicht",
     "outcome-elsewhere": "/{}/marl/geburtsurkunde/geburtsort=woanders",
     "notice": "/{}/marl/geburtsurkunde/geburtsort=mond",
     "sheet": "/{}" + END + "/blatt",

@@ -188,7 +188,7 @@ def test_the_step_sheet_prints_on_one_page(browser, browser_context_args, base_u
         page = context.new_page()
         for path, most in (
             ("/de/marl/geburtsurkunde/geburtsort=datteln/blatt", 1),
-            ("/de/marl/hund-anmelden/groesse=weiss-nicht/blatt", 1),
+            ("/de/marl/hund-anmelden/hund=weiss-nicht/blatt", 1),
             ("/en/marl/geburtsurkunde/geburtsort=datteln/blatt/zweisprachig", 2),
         ):
             page.goto(path)

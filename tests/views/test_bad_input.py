@@ -150,8 +150,8 @@ def test_nothing_that_was_typed_is_logged(
     caplog.set_level(logging.DEBUG)
     house.fetch("/de/plz", query_string={"q": "geheim"})
 
-    def broken(*_: object) -> None:
-        raise ValueError("geheim was typed")
+    def broken(_region: object, typed: str) -> None:
+        raise ValueError(typed)
 
     monkeypatch.setattr("webapp.views.start.towns_for", broken)
     monkeypatch.setitem(house.app.config, "TESTING", False)

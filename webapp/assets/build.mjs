@@ -35,7 +35,8 @@ async function stylesheet() {
     content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
     css: [{ raw: css }],
     variables: true,
-    safelist: { greedy: [/data-/, /^qr$/] },
+    dynamicAttributes: ["dir", "data-size"],
+    safelist: { greedy: [/^js$/, /^qr$/] },
   });
   return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
 }

@@ -17,7 +17,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def locale() -> Locale:
     """The Babel locale of the page's language."""
-    return Locale.parse(current_language().locale)
+    return Locale.parse(current_language().formats or current_language().locale)
 
 
 def said_amount(amount: Decimal) -> str:

@@ -14,6 +14,7 @@ class Language:
     direction: str = "ltr"
     html: str = ""
     hreflang: str = ""
+    formats: str = ""
 
     @property
     def is_german(self) -> bool:
@@ -35,7 +36,8 @@ _ALL = (
     Language("de", "de", "Deutsch"),
     # The locale has a modifier, because Babel silently turns `de-simple` into `de` (design: Languages).
     Language("leicht", "de@leicht", "Einfache Sprache", html="de", hreflang="de-simple"),
-    Language("en", "en", "English"),
+    # British forms: "24 November 2026" and "14:00".
+    Language("en", "en", "English", formats="en_GB"),
     Language("tr", "tr", "Türkçe"),
     Language("ar", "ar", "العربية", direction="rtl"),
     Language("uk", "uk", "Українська"),

@@ -211,6 +211,8 @@ def _check_service(region: Region, service: Service, complain: Complain) -> None
         if len(service.words.get(language, ())) < FEWEST_SEARCH_WORDS:
             complain(("words", language), f"needs at least {FEWEST_SEARCH_WORDS} words or phrases")
     _check_responsible(region, service, service.responsible, ("responsible",), complain)
+    if service.also:
+        _check_responsible(region, service, service.also, ("also",), complain)
     if service.responsible.elsewhere:
         complain(("responsible",), "elsewhere is for outcomes only")
     _check_guide(service, complain)

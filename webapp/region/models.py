@@ -283,7 +283,7 @@ class OutcomeRule(Model):
     presence: Presence | None = None
     first: Slug | None = None
     instead: Slug | None = None
-    exit: Literal["contact"] | None = None
+    exit: Literal["contact", "switchboard"] | None = None
 
 
 class OthersMayAct(Sourced):
@@ -304,6 +304,7 @@ class Service(Model):
     words: Mapping[str, tuple[Text, ...]]
     presence: Presence
     responsible: ResponsibleRule
+    also: ResponsibleRule | None = None
     why: Text | None = None
     lookalikes: bool = False
     guide: Mapping[Slug, Question] = {}

@@ -47,7 +47,7 @@ class OutcomeView:
     online_id: Item | None
     account: Account | None
     phone: str | None
-    phone_first: bool
+    primary: str
     has_old_facts: bool
     mail: str | None
     letter: Office | None
@@ -109,9 +109,7 @@ def _sides(values: dict[str, Any], both: bool) -> list[tuple[Language, Markup]]:
     for language in languages:
         with speaking(language):
             heading = "h1" if language is own else "h2"
-            body = render_template(
-                "pages/guide/sheet_body.html", heading=heading, as_of=current_site().region.settings.as_of, **values
-            )
+            body = render_template("pages/guide/sheet_body.html", heading=heading, **values)
             sides.append((language, Markup(body)))  # noqa: S704 -- a rendered template, escaped by Jinja.
     return sides
 
@@ -154,8 +152,7 @@ def _view(step: OutcomeStep) -> OutcomeView:
         if way and way.account and outcome.rung in ("online", "appointment", "portal")
         else None,
         phone=phone,
-        phone_first=bool(phone)
-        and ((outcome.presence == "required" and outcome.rung != "appointment") or outcome.unavailable is not None),
+        primary=_primary(outcome, phone),
         has_old_facts=any(_is_old(fact) for fact in _facts_shown(outcome)),
         mail=mails[0] if mails else None,
         letter=next((o for o in outcome.offices if o.contact.address), None),
@@ -168,6 +165,19 @@ def _view(step: OutcomeStep) -> OutcomeView:
     )
 
 
+def _primary(outcome: Outcome, phone: str | None) -> str:
+    """The one main action: another service, the phone, or the way to the other site; a mail where nothing else is known.
+
+    Where a person must come, the appointment comes first, and without one the phone (design: content of a region).
+    """
+    if outcome.instead:
+        return "instead"
+    visit_without_appointment = outcome.presence == "required" and outcome.rung != "appointment"
+    if phone and (visit_without_appointment or outcome.unavailable or not outcome.exit):
+        return "phone"
+    return "exit" if outcome.exit else "mail"
+
+
 def _facts_shown(outcome: Outcome) -> list[Sourced]:
     """Everything on the page that was read somewhere and may have changed since."""
     facts: list[Sourced | None] = [outcome.exit.fact if outcome.exit else None, outcome.note, outcome.unavailable]
@@ -177,7 +187,7 @@ def _facts_shown(outcome: Outcome) -> list[Sourced]:
 
 
 def _is_old(fact: Sourced) -> bool:
-    """True when nobody checked a fact and its source is undated or older than two years, by the region's date (R28)."""
+    """True when nobody checked a fact and its source is undated or over two years old, by the region's date (R28)."""
     as_of = current_site().region.settings.as_of
     if fact.checked is not None:
         return fact.checked < as_of.replace(year=as_of.year - 2)

@@ -14,9 +14,10 @@ _ORDER_IN_PERSON = {"book": 0, "apply": 1, "info": 2, "status": 3}
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """A way to another site: how far it carries, where it leads, and what it asks for."""
+    """A way to another site: how far it carries, whose it is (None: the state's), where it leads, what it asks for."""
 
     rung: str
+    authority: Authority | None
     url: str
     title: str
     login: str
@@ -38,46 +39,40 @@ def applies(when: When, answers: Mapping[str, str]) -> bool:
 def exits_for(
     region: Region,
     service: Service,
-    authority: Authority | None,
+    bodies: tuple[Authority, ...],
     place: Town,
     answers: Mapping[str, str],
     presence: str,
 ) -> tuple[Exit, ...]:
-    """All ways to other sites for a service at an authority, the best first.
+    """All ways to other sites for a service at the authorities that take it, the best first.
 
-    Offers of bodies that work for others count when they name the place. After the offers come the authority's portal
-    or list, then the state's permanent address of the service; where nothing is known the answer is empty.
+    Offers of bodies that work for others count when they name the place. After the offers come the first authority's
+    portal or list, then the state's permanent address of the service; where nothing is known the answer is empty.
     """
-    offers: list[Offer] = []
-    if authority is not None:
-        offers = [
-            offer
-            for offer in authority.offers.get(service.id, ())
-            if not offer.for_towns or place.id in offer.for_towns
-        ]
-        offers += [
-            offer
-            for other in region.authorities.values()
-            if other.id != authority.id
-            for offer in other.offers.get(service.id, ())
-            if place.id in offer.for_towns
-        ]
     order = _ORDER_IN_PERSON if presence == "required" else _ORDER
-    offers = [offer for offer in offers if applies(offer.when, answers)]
-    exits = [_exit_of(offer) for offer in sorted(offers, key=lambda offer: order[offer.does])]
-    return tuple(exits + list(_general_exits(region, service, authority)))
+    offers = [
+        (authority, offer)
+        for authority in (*bodies, *(other for other in region.authorities.values() if bodies and other not in bodies))
+        for offer in authority.offers.get(service.id, ())
+        if applies(offer.when, answers) and (place.id in offer.for_towns if offer.for_towns else authority in bodies)
+    ]
+    exits = [_exit_of(authority, offer) for authority, offer in sorted(offers, key=lambda pair: order[pair[1].does])]
+    return (*exits, *general_exits(region, service, bodies[0] if bodies else None))
 
 
-def _exit_of(offer: Offer) -> Exit:
-    return Exit(_RUNG_OF[offer.does], offer.url, offer.title, offer.login, offer.account, offer.note, offer)
+def _exit_of(authority: Authority, offer: Offer) -> Exit:
+    rung = _RUNG_OF[offer.does]
+    return Exit(rung, authority, offer.url, offer.title, offer.login, offer.account, offer.note, offer)
 
 
-def _general_exits(region: Region, service: Service, authority: Authority | None) -> list[Exit]:
+def general_exits(region: Region, service: Service, authority: Authority | None) -> tuple[Exit, ...]:
+    """The ways that are there whatever the service: the authority's portal, and the state's address by LeiKa key."""
     exits = []
     if authority is not None and (portal := authority.portal):
         account = portal.account if portal.account in region.accounts else None
-        exits.append(Exit("portal", portal.url, portal.name, "unknown", account, None, portal))
+        exits.append(Exit("portal", authority, portal.url, portal.name, "unknown", account, None, portal))
     if service.leika:
         link = region.settings.permalink
-        exits.append(Exit("permalink", link.url.format(leika=service.leika[0]), link.name, "none", None, None, link))
-    return exits
+        url = link.url.format(leika=service.leika[0])
+        exits.append(Exit("permalink", None, url, link.name, "none", None, None, link))
+    return tuple(exits)

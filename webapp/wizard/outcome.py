@@ -16,7 +16,7 @@ from webapp.region.models import (
     Town,
     Unavailable,
 )
-from webapp.wizard.ladder import Exit, applies, exits_for
+from webapp.wizard.ladder import Exit, applies, exits_for, general_exits
 from webapp.wizard.responsible import Door, door_for
 
 
@@ -39,6 +39,7 @@ class Outcome:
     first: Service | None
     instead: Service | None
     exits: tuple[Exit, ...]
+    also: Authority | None
     offices: tuple[Office, ...]
     needs: tuple[Item, ...]
     cost: tuple[Item, ...]
@@ -65,9 +66,20 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
     responsible = rule.responsible or (instead or service).responsible
     door = door_for(region, responsible, home, answers)
     presence = rule.presence or (instead or service).presence
-    exits = exits_for(region, instead or service, door.authority, door.place, {} if instead else answers, presence)
+    wanted = instead or service
+    also = door_for(region, wanted.also, home, answers).authority if wanted.also and not rule.responsible else None
+    also = None if also is door.authority else also
+    if rule.exit == "switchboard":
+        exits = general_exits(region, wanted, door.authority)
+    else:
+        bodies = tuple(body for body in (door.authority, also) if body)
+        exits = exits_for(region, wanted, bodies, door.place, {} if instead else answers, presence)
     if rule.exit == "contact":
         exits = tuple(way for way in exits if way.rung != "online")
+    asked = "" if rule.exit == "switchboard" else wanted.id
+    offices = offices_for(door.authority, region.authorities[home.id], asked)
+    if also:
+        offices += tuple(Office(also, contact) for contact in also.contacts if asked in contact.for_services)
     unavailable = door.authority.unavailable.get(service.id) if door.authority and not instead else None
     override = door.authority.overrides.get(service.id) if door.authority and not instead else None
     return Outcome(
@@ -78,7 +90,8 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         first=region.services[rule.first] if rule.first else None,
         instead=instead,
         exits=exits,
-        offices=offices_for(door.authority, region.authorities[home.id], (instead or service).id),
+        also=also,
+        offices=offices,
         cost_is_open=not instead and _cost_is_open(service, override, answers),
         note=override.note if override else None,
         unavailable=unavailable,
