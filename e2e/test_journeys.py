@@ -1,8 +1,11 @@
 """The journeys that matter, in a real browser: with htmx, without JavaScript, and with the htmx file missing."""
 
 import re
+from io import BytesIO
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

@@ -17,7 +17,7 @@ from webapp.i18n.languages import LANGUAGES
 from webapp.rendering.addresses import canonical
 from webapp.rendering.headers import SECURITY
 
-LEFTOVER = re.compile(r"{[a-z_]+}|%\([a-z_]+\)|\bNone\b|\bUndefined\b|<Said|Said\(")
+LEFTOVER = re.compile(r"{[a-z_]+}|%\([a-z_]+\)|>\s*None\s*<|=\"None\"|Undefined|Said\(")
 
 
 class Page:
@@ -174,10 +174,7 @@ class HouseClient:
             yield "hx- attribute without data-"
 
     def rule_leftovers(self, page: Page) -> Iterator[str]:
-        text = page.tree.body.text() if page.tree.body else ""
-        for node in page.all("script"):
-            text = text.replace(node.text(), "")
-        if found := LEFTOVER.search(text):
+        if found := LEFTOVER.search(re.sub(r"<script.*?</script>", "", page.text)):
             yield f"leftover {found[0]!r}"
 
     def rule_marks(self, page: Page) -> Iterator[str]:

@@ -43,6 +43,7 @@ def source_name(source: str) -> str:
 
 def qr_code(address: str) -> Markup:
     """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
-    code = segno.make(address, error="m", micro=False)
+    # A fixed mask: trying all eight would cost four fifths of the page's time, and every reader reads any of them.
+    code = segno.make(address, error="m", micro=False, mask=3)
     svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.

@@ -104,7 +104,6 @@ def page(
     frame = current_frame(path, help_office)
     html = render_template(template, frame=frame, step=step, back=back, **values)
     response = make_response(html, status)
-    response.headers["Content-Language"] = frame.language.lang
     if kept and status == 200:
         response.headers["Cache-Control"] = KEPT
     return response

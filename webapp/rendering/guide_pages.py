@@ -166,7 +166,7 @@ def _view(step: OutcomeStep) -> OutcomeView:
 
 
 def _primary(outcome: Outcome, phone: str | None) -> str:
-    """The one main action: another service, the phone, or the way to the other site; a mail where nothing else is known.
+    """The one main action: another service, the phone, or the other site; a mail where nothing else is known.
 
     Where a person must come, the appointment comes first, and without one the phone (design: content of a region).
     """
