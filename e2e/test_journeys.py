@@ -216,3 +216,11 @@ def test_when_the_network_is_gone_the_page_says_so(page: Page) -> None:
     expect(page.get_by_role("status")).not_to_be_empty()
     page.context.set_offline(False)
     heading(page, "Was möchten Sie erledigen?")
+
+
+def test_the_qr_code_leads_to_the_page_itself(page: Page) -> None:
+    page.goto("/de/marl/geburtsurkunde/geburtsort=datteln/blatt")
+    picture = Image.open(BytesIO(page.locator("svg.qr").screenshot()))
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [
+        "https://amtslotse.example/de/marl/geburtsurkunde/geburtsort=datteln"
+    ]
