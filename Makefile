@@ -85,7 +85,7 @@ translations: .venv/.run ## extract all texts and update the catalogs
 bench: .venv/.test $(READY) ## measure: page times, cached pages against nginx, start-up, memory, bytes
 	@$(BIN)/python bench/run.py
 
-screenshots: browser $(READY) ## pictures of every page kind in test-results/screenshots
+screenshots: browser $(READY) ## pictures of every page kind in screenshots/
 	@$(BIN)/python e2e/screenshots.py
 
 lock: ## renew the lock files (needs uv)
@@ -97,5 +97,5 @@ lock: ## renew the lock files (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 clean: ## remove everything that set-up and tests made
-	rm -rf .venv node_modules webapp/static test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules webapp/static test-results screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find translations -name '*.mo' -delete

@@ -1,4 +1,4 @@
-"""Takes pictures of every page kind into test-results/screenshots: narrow, wide, Arabic, large type, dark, paper."""
+"""Takes pictures of every page kind into the folder screenshots: narrow, wide, Arabic, large type, dark, paper."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from e2e.conftest import launch_arguments
 from e2e.server import ROOT, running_server
 
-OUT = ROOT / "test-results" / "screenshots"
+OUT = ROOT / "screenshots"
 END = "/marl/geburtsurkunde/geburtsort=datteln"
 PAGES = {
     "languages": "/",

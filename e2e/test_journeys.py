@@ -218,9 +218,10 @@ def test_when_the_network_is_gone_the_page_says_so(page: Page) -> None:
     heading(page, "Was möchten Sie erledigen?")
 
 
-def test_the_qr_code_leads_to_the_page_itself(page: Page) -> None:
-    page.goto("/de/marl/geburtsurkunde/geburtsort=datteln/blatt")
-    picture = Image.open(BytesIO(page.locator("svg.qr").screenshot()))
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [
-        "https://amtslotse.example/de/marl/geburtsurkunde/geburtsort=datteln"
-    ]
+def test_the_qr_code_leads_to_the_page_itself(browser, browser_context_args, base_url) -> None:
+    with browser.new_context(**{**browser_context_args, "base_url": base_url, "device_scale_factor": 3}) as context:
+        page = context.new_page()
+        page.goto("/de/marl/geburtsurkunde/geburtsort=datteln/blatt")
+        picture = Image.open(BytesIO(page.locator("svg.qr").screenshot()))
+        found = [code.text for code in zxingcpp.read_barcodes(picture)]
+    assert found == ["https://amtslotse.example/de/marl/geburtsurkunde/geburtsort=datteln"]

@@ -45,5 +45,5 @@ def qr_code(address: str) -> Markup:
     """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
     # A fixed mask: trying all eight would cost four fifths of the page's time, and every reader reads any of them.
     code = segno.make(address, error="m", micro=False, mask=3)
-    svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    svg = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.
