@@ -1,0 +1,92 @@
+"""A text is either translated or German and marked; amounts, dates and hours are said in the language of the page."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from flask import Flask, g
+
+from tests.house import HouseClient
+from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
+from webapp.i18n.languages import LANGUAGES
+from webapp.i18n.texts import say, ui_gettext
+from webapp.region.models import Item, Seen
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def language(request: pytest.FixtureRequest, app: Flask):
+    with app.test_request_context():
+        g.language = LANGUAGES[request.param]
+        yield g.language
+
+
+def speak(code: str) -> None:
+    g.language = LANGUAGES[code]
+
+
+def test_a_missing_text_is_german_and_marked(app: Flask) -> None:
+    with app.test_request_context():
+        speak("ar")
+        said = say("Das steht in keinem Katalog.")
+        assert said.lang == "de"
+        assert said.__html__() == '<bdi lang="de" dir="ltr">Das steht in keinem Katalog.</bdi>'
+        assert 'lang="de"' in ui_gettext("Stadt wählen")
+
+
+def test_german_and_einfache_sprache_need_no_mark(app: Flask) -> None:
+    with app.test_request_context():
+        for code in ("de", "leicht"):
+            speak(code)
+            assert say("Das steht in keinem Katalog.").lang is None
+
+
+@pytest.mark.usefixtures("language")
+def test_texts_are_escaped_in_any_language() -> None:
+    assert "<b>" not in say("<b>fett</b>").__html__()
+
+
+def test_every_language_can_say_amounts_dates_and_hours(language) -> None:
+    assert "46" in said_amount(Decimal("46.00")) or language.code == "ar"
+    assert "00" not in said_amount(Decimal("46.00"))
+    assert said_date(datetime.date(2033, 1, 19))
+    assert said_seen(Seen(year=2025)) == "2025"
+    assert said_seen(Seen(year=2025, month=5)) != said_seen(Seen(year=2025, month=5, day=1))
+    assert said_week({"mon": ("08:00-12:00",)})
+
+
+def test_german_forms(app: Flask) -> None:
+    with app.test_request_context():
+        speak("de")
+        assert said_amount(Decimal("46.00")).replace("\xa0", " ") == "46 €"
+        assert said_amount(Decimal("27.60")).replace("\xa0", " ") == "27,60 €"
+        assert said_seen(Seen(year=2025, month=5)) == "Mai 2025"
+        week = {"mon": ("08:00-12:00",), "tue": ("08:00-12:00",), "thu": ("08:00-12:00", "14:00-18:30")}
+        assert said_week(week) == [
+            ("Montag – Dienstag", [("8", "12")]),
+            ("Donnerstag", [("8", "12"), ("14", "18.30")]),
+        ]
+
+
+def test_amounts_and_dates_fill_their_places(app: Flask) -> None:
+    with app.test_request_context():
+        speak("de")
+        item = Item(id="x", text="{amount} bis zum {date}", amount="46.00", date="2033-01-19")
+        assert said_item(item).striptags().replace("\xa0", " ") == "46 € bis zum 19. Januar 2033"
+
+
+def test_an_english_page_has_hardly_any_marked_german(house: HouseClient) -> None:
+    """What stays marked on a complete language are names and official terms, never a sentence."""
+    page = house.fetch("/en/marl/personalausweis/fall=deutsch")
+    marked = [node.text() for node in page.all('main bdi[lang="de"]:not([translate])')]
+    assert all(len(text.split()) <= 4 for text in marked), marked
+
+
+def test_a_language_that_is_not_ready_says_so_and_is_not_offered(house: HouseClient) -> None:
+    page = house.fetch("/tr/marl/")
+    assert not page.all('#sprachen a[hreflang="ro"]')
+    assert page.all('footer a[hreflang="de"]')
+
+
+def test_an_unreviewed_language_says_so(house: HouseClient) -> None:
+    assert house.fetch("/en/marl/").all('footer a[hreflang="de"]')
+    assert not house.fetch("/de/marl/").all('footer a[hreflang="de"]')
