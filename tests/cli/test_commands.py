@@ -1,6 +1,7 @@
 """The commands as an editor runs them: real processes, their output and their exit codes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,3 +74,12 @@ def test_an_unknown_service_or_town_is_told_with_the_known_ones(words: list[str]
 def test_the_catalogs_are_sound() -> None:
     done = flask("translate", "check")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_tells_the_sums_of_today() -> None:
+    """README shows what the matrix counts, never a ranking of towns."""
+    sums = dict(pair.split(": ") for pair in flask("region", "matrix").stdout.splitlines()[-1].split("  "))
+    row = next(
+        line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| \d", line)
+    )
+    assert row.strip("| ").split(" | ") == list(sums.values())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from webapp.region.models import Authority, Item, Offer, Question, Region, Responsible, Seen, Service, When
+from webapp.region.models import Authority, Item, Offer, Question, Region, Responsible, Seen, Service, SharedNeed, When
 from webapp.region.problems import Problem
 from webapp.region.read import Document, Place
 from webapp.region.texts import Text, own_texts
@@ -326,9 +326,10 @@ def _check_items(region: Region, service: Service, complain: Complain) -> None:
         seen: set[str] = set()
         for index, item in enumerate(getattr(service, field)):
             place: Place = (field, index)
-            if isinstance(item, str):
-                if item not in region.items:
-                    complain(place, f"{item} is no shared item of items.yaml")
+            if isinstance(item, SharedNeed):
+                if item.use not in region.items:
+                    complain(place, f"{item.use} is no shared item of items.yaml")
+                _check_when(service, item.when, (*place, "when"), complain)
                 continue
             if item.id in seen:
                 complain((*place, "id"), f"{item.id} is given twice")

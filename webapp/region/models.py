@@ -161,12 +161,25 @@ class Item(Sourced):
     date: datetime.date | None = None
 
 
+class SharedNeed(Model):
+    """A need that stands in items.yaml, and after which answers it counts. In YAML its bare id is enough."""
+
+    use: Slug
+    when: When = {}
+
+    @classmethod
+    def parse(cls, value: Any) -> Any:
+        """Accept the bare id for a need that always counts."""
+        return {"use": value} if isinstance(value, str) else value
+
+
 def _kind_of_need(value: Any) -> str:
-    return "own" if isinstance(value, dict | Item) else "shared"
+    is_own = isinstance(value, Item) or (isinstance(value, dict) and "use" not in value)
+    return "own" if is_own else "shared"
 
 
-# A need is the id of a shared item (items.yaml) or an item of the service's own.
-Need = Annotated[Annotated[Slug, Tag("shared")] | Annotated[Item, Tag("own")], Discriminator(_kind_of_need)]
+Shared = Annotated[SharedNeed, BeforeValidator(SharedNeed.parse)]
+Need = Annotated[Annotated[Shared, Tag("shared")] | Annotated[Item, Tag("own")], Discriminator(_kind_of_need)]
 
 
 class ItemOverride(Sourced):

@@ -13,6 +13,7 @@ from webapp.region.models import (
     Override,
     Region,
     Service,
+    SharedNeed,
     Town,
     Unavailable,
 )
@@ -129,11 +130,15 @@ def _cost_is_open(service: Service, override: Override | None, answers: Mapping[
     )
 
 
+def _own(region: Region, item: SharedNeed | Item) -> Item:
+    return region.items[item.use].model_copy(update={"when": item.when}) if isinstance(item, SharedNeed) else item
+
+
 def _items(
-    region: Region, items: Iterable[str | Item], overrides: Iterable[ItemOverride], answers: Mapping[str, str]
+    region: Region, items: Iterable[SharedNeed | Item], overrides: Iterable[ItemOverride], answers: Mapping[str, str]
 ) -> tuple[Item, ...]:
     """The items that count after the answers, as the authority words them. Unknown amounts are left out."""
-    resolved = {item.id: item for item in (region.items[item] if isinstance(item, str) else item for item in items)}
+    resolved = {item.id: item for item in (_own(region, item) for item in items)}
     for override in overrides:
         changed = {field: getattr(override, field) for field in override.model_fields_set}
         resolved[override.id] = (
