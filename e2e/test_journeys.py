@@ -158,6 +158,10 @@ def test_nothing_scrolls_sideways(browser, browser_context_args, base_url) -> No
         "/de/marl/geburtsurkunde/geburtsort=datteln",
         "/ar/marl/geburtsurkunde/geburtsort=datteln",
         "/en/bottrop/geburtsurkunde/geburtsort=bottrop/blatt/zweisprachig",
+        "/de/gelsenkirchen/fuehrerschein-umtauschen/geboren=ja",
+        "/en/herten/wohnsitz-anmelden/alte-wohnung=andere-stadt",
+        "/de/dorsten/personalausweis-verloren/was=verloren",
+        "/de/oer-erkenschwick/wohngeld/lage=miete",
     ]
     with browser.new_context(
         **{**browser_context_args, "base_url": base_url, "viewport": {"width": 320, "height": 640}}
@@ -165,7 +169,7 @@ def test_nothing_scrolls_sideways(browser, browser_context_args, base_url) -> No
         page = context.new_page()
         for path in paths:
             page.goto(path)
-            for size in ("1", "3"):
+            for size in ("1", "2", "3"):
                 page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
                 wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 assert wide <= 0, f"{path} at size {size}: {wide} px too wide"

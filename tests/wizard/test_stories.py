@@ -43,10 +43,33 @@ def test_a_disability_in_bottrop_is_decided_in_gelsenkirchen(region: Region) -> 
     assert authorities(region, "datteln", "schwerbehindertenausweis") == {KREIS}
 
 
-def test_bulky_waste_is_collected_where_the_things_stand(region: Region) -> None:
-    for step in all_paths(region, region.services["sperrmuell"], region.towns["marl"]):
-        if isinstance(step, OutcomeStep) and step.answers[0] == ("ort", "herten"):
-            assert step.outcome.door.authority is region.authorities["zbh-herten"]
+def test_bulky_waste_is_collected_by_the_towns_own_company(region: Region) -> None:
+    assert authorities(region, "herten", "sperrmuell") == {"zbh-herten"}
+    assert authorities(region, "dorsten", "sperrmuell") == {"dorsten"}
+
+
+def test_a_number_for_something_else_is_never_the_one_to_call(region: Region) -> None:
+    """Bottrop's waste company is known only by its number for illegal dumping: the town is called instead."""
+    for town in ("bottrop", "datteln"):
+        for step in all_paths(region, region.services["sperrmuell"], region.towns[town]):
+            if isinstance(step, OutcomeStep):
+                phones = [phone for office in step.outcome.offices for phone in office.contact.phones]
+                assert phones
+                assert not {"02041 7969-24", "02363 107-615"} & set(phones)
+
+
+def test_a_lost_card_is_blocked_by_phone_first(region: Region) -> None:
+    step = end(region, "marl", "personalausweis-verloren", ("was", "gestohlen"))
+    assert step.outcome.call_first
+    assert step.outcome.call_first.phone == "116 116"
+    assert end(region, "marl", "personalausweis-verloren", ("was", "gefunden")).outcome.call_first is None
+
+
+def test_a_licence_can_be_handed_in_at_the_own_town_hall(region: Region) -> None:
+    step = end(region, "dorsten", "fuehrerschein-umtauschen", ("geboren", "ja"))
+    assert step.outcome.door.authority is region.authorities[KREIS]
+    assert step.outcome.also is region.authorities["dorsten"]
+    assert step.outcome.rung == "appointment"
 
 
 def test_born_before_1953_has_until_2033(region: Region) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from webapp.i18n.texts import current_language, say
 from webapp.region.models import Item, Seen
 
+GERMAN_LOCALE = Locale("de")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -20,18 +21,19 @@ def locale() -> Locale:
     return Locale.parse(current_language().formats or current_language().locale)
 
 
-def said_amount(amount: Decimal) -> str:
+def said_amount(amount: Decimal, spoken: Locale | None = None) -> str:
     """An amount of euros, without cents when there are none: "46 €"."""
+    spoken = spoken or locale()
     if amount != amount.to_integral_value():
-        return format_currency(amount, "EUR", locale=locale())
+        return format_currency(amount, "EUR", locale=spoken)
     # The pattern of the locale without its decimals.
-    pattern = str(locale().currency_formats["standard"].pattern).replace(".00", "")
-    return format_currency(amount, "EUR", format=pattern, locale=locale(), currency_digits=False)
+    pattern = str(spoken.currency_formats["standard"].pattern).replace(".00", "")
+    return format_currency(amount, "EUR", format=pattern, locale=spoken, currency_digits=False)
 
 
-def said_date(day: date) -> str:
+def said_date(day: date, spoken: Locale | None = None) -> str:
     """A full date: "19. Januar 2033"."""
-    return format_date(day, "long", locale=locale())
+    return format_date(day, "long", locale=spoken or locale())
 
 
 def said_seen(seen: Seen) -> str:
@@ -45,13 +47,14 @@ def said_seen(seen: Seen) -> str:
 
 
 def said_item(item: Item) -> Markup:
-    """The text of an item with its amount and date filled in, each kept together in any direction of reading."""
+    """The text of an item with its amount and date filled in, in the language that the text itself is in."""
     said = say(item.text)
+    spoken = GERMAN_LOCALE if said.lang else locale()
     html = Markup(said.__html__())  # noqa: S704 -- escaped by Said; only the two placeholders are filled in below.
     if item.amount is not None:
-        html = Markup(html.replace("{amount}", Markup("<bdi>{}</bdi>").format(said_amount(item.amount))))  # noqa: S704
+        html = Markup(html.replace("{amount}", Markup("<bdi>{}</bdi>").format(said_amount(item.amount, spoken))))  # noqa: S704
     if item.date is not None:
-        html = Markup(html.replace("{date}", Markup("<bdi>{}</bdi>").format(said_date(item.date))))  # noqa: S704
+        html = Markup(html.replace("{date}", Markup("<bdi>{}</bdi>").format(said_date(item.date, spoken))))  # noqa: S704
     return html
 
 

@@ -211,6 +211,9 @@ def _check_service(region: Region, service: Service, complain: Complain) -> None
         if len(service.words.get(language, ())) < FEWEST_SEARCH_WORDS:
             complain(("words", language), f"needs at least {FEWEST_SEARCH_WORDS} words or phrases")
     _check_responsible(region, service, service.responsible, ("responsible",), complain)
+    if service.call_first:
+        _check_source(service.call_first.source, ("call_first",), complain)
+        _check_when(service, service.call_first.when, ("call_first", "when"), complain)
     if service.also:
         _check_responsible(region, service, service.also, ("also",), complain)
     if service.responsible.elsewhere:

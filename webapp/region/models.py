@@ -41,7 +41,7 @@ def _amount(text: Any) -> Any:
 
 
 Https = Annotated[str, AfterValidator(_https)]
-Amount = Annotated[Annotated[Decimal, Field(ge=0, le=10000, decimal_places=2)] | None, BeforeValidator(_amount)]
+Amount = Annotated[Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)] | None, BeforeValidator(_amount)]
 
 
 class Model(BaseModel):
@@ -299,6 +299,14 @@ class OutcomeRule(Model):
     exit: Literal["contact", "switchboard"] | None = None
 
 
+class CallFirst(Sourced):
+    """A call that comes before everything else, such as blocking a lost card."""
+
+    text: Text
+    phone: Phone
+    when: When = {}
+
+
 class OthersMayAct(Sourced):
     """Whether somebody else may do it for the person, and how."""
 
@@ -319,6 +327,7 @@ class Service(Model):
     responsible: ResponsibleRule
     also: ResponsibleRule | None = None
     why: Text | None = None
+    call_first: CallFirst | None = None
     lookalikes: bool = False
     guide: Mapping[Slug, Question] = {}
     outcomes: Mapping[Slug, OutcomeRule] = {}

@@ -21,6 +21,8 @@ def own_texts(service: Service) -> Iterator[Text]:
     yield Text(service.summary, f"{at}: summary")
     if service.why:
         yield Text(service.why, f"{at}: why")
+    if service.call_first:
+        yield Text(service.call_first.text, f"{at}: call_first")
     for name, question in service.guide.items():
         for field in ("question", "hint", "why"):
             if german := getattr(question, field):

@@ -48,6 +48,7 @@ class OutcomeView:
     account: Account | None
     phone: str | None
     primary: str
+    facts: tuple[Sourced, ...]
     has_old_facts: bool
     mail: str | None
     letter: Office | None
@@ -141,6 +142,7 @@ def _view(step: OutcomeStep) -> OutcomeView:
     def address(part: str = "") -> str:
         return addresses.step(g.language, step.town, step.service, step.answers, part)
 
+    facts = _facts_shown(outcome)
     other = outcome.instead or outcome.first
     return OutcomeView(
         step=step,
@@ -149,11 +151,12 @@ def _view(step: OutcomeStep) -> OutcomeView:
         if way and way.login == "eid" and outcome.rung == "online"
         else None,
         account=site.region.accounts.get(way.account)
-        if way and way.account and outcome.rung in ("online", "appointment", "portal")
+        if way and way.account and outcome.rung in ("online", "appointment")
         else None,
         phone=phone,
         primary=_primary(outcome, phone),
-        has_old_facts=any(_is_old(fact) for fact in _facts_shown(outcome)),
+        facts=facts,
+        has_old_facts=any(_is_old(fact) for fact in facts),
         mail=mails[0] if mails else None,
         letter=next((o for o in outcome.offices if o.contact.address), None),
         address=site.public_url + address(),
@@ -178,12 +181,13 @@ def _primary(outcome: Outcome, phone: str | None) -> str:
     return "exit" if outcome.exit else "mail"
 
 
-def _facts_shown(outcome: Outcome) -> list[Sourced]:
+def _facts_shown(outcome: Outcome) -> tuple[Sourced, ...]:
     """Everything on the page that was read somewhere and may have changed since."""
     facts: list[Sourced | None] = [outcome.exit.fact if outcome.exit else None, outcome.note, outcome.unavailable]
-    facts += [office.contact for office in outcome.offices]
+    facts += [outcome.call_first, *(office.contact for office in outcome.offices)]
     facts += [item for item in (*outcome.cost, *outcome.deadline, *outcome.duration) if item.source]
-    return [fact for fact in facts if fact is not None]
+    # The same source is named once, however many facts it gave.
+    return tuple({(fact.source, fact.seen, fact.checked): fact for fact in facts if fact is not None}.values())
 
 
 def _is_old(fact: Sourced) -> bool:

@@ -7,6 +7,7 @@ from webapp.region.models import Service
 from webapp.rendering import addresses
 from webapp.rendering.frame import Back, Choice, page
 from webapp.rendering.site import current_site
+from webapp.wizard.overview import ServiceInTown
 
 pages = Blueprint("town", __name__)
 
@@ -54,18 +55,20 @@ def a_to_z() -> Response:
 @pages.get("/<lang>/<town>/online")
 def online() -> Response:
     """What can be done online here and how, and what still needs a visit."""
-    groups: dict[str, list[Choice]] = {name: [] for name in ("none", "account", "eid", "unknown", "visit", "other")}
+    groups: dict[str, list[Choice]] = {
+        name: [] for name in ("none", "account", "eid", "unknown", "appointment", "visit", "other")
+    }
     for entry in current_site().overview(g.town.id):
         way = entry.outcome.exit
-        name = (
-            way.login
-            if entry.rung == "online" and way
-            else "visit"
-            if entry.outcome.presence == "required"
-            else "other"
-        )
+        name = way.login if entry.rung == "online" and way else _group(entry)
         groups[name].append(_choice(entry.service))
     return page("pages/town/online.html", step="menu", groups=groups.items(), back=_to_menu())
+
+
+def _group(entry: ServiceInTown) -> str:
+    if entry.rung == "appointment":
+        return "appointment"
+    return "visit" if entry.outcome.presence == "required" else "other"
 
 
 def _choice(service: Service) -> Choice:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.region.models import (
     Authority,
+    CallFirst,
     Contact,
     Item,
     ItemOverride,
@@ -37,6 +38,7 @@ class Outcome:
     rung: str
     presence: str
     text: str | None
+    call_first: CallFirst | None
     first: Service | None
     instead: Service | None
     exits: tuple[Exit, ...]
@@ -88,6 +90,7 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         rung=unavailable.rung if unavailable else (exits[0].rung if exits else "contact"),
         presence=presence,
         text=rule.text,
+        call_first=_call_first(service, answers) if not instead else None,
         first=region.services[rule.first] if rule.first else None,
         instead=instead,
         exits=exits,
@@ -119,6 +122,11 @@ def offices_for(authority: Authority | None, home: Authority, service: str) -> t
             if any(office.contact.phones or office.contact.mail for office in offices):
                 return tuple(offices)
     return tuple(offices)
+
+
+def _call_first(service: Service, answers: Mapping[str, str]) -> CallFirst | None:
+    call = service.call_first
+    return call if call and applies(call.when, answers) else None
 
 
 def _cost_is_open(service: Service, override: Override | None, answers: Mapping[str, str]) -> bool:
