@@ -335,7 +335,7 @@ class Service(Model):
     cost: tuple[Item, ...] = ()
     deadline: tuple[Item, ...] = ()
     duration: tuple[Item, ...] = ()
-    steps: tuple[Item, ...] = ()
+    steps: tuple[Item, ...] = Field(min_length=1)
     after: Text | None = None
     others_may_act: OthersMayAct | None = None
     sources: tuple[Text, ...] = Field(min_length=1)

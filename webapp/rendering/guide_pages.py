@@ -263,9 +263,11 @@ def _structured(step: OutcomeStep, path: str) -> dict[str, Any]:
         if outcome.offices and outcome.offices[0].contact.phones:
             facts["provider"]["telephone"] = outcome.offices[0].contact.phones[0]
     phone = next((o.contact.phones[0] for o in outcome.offices if o.contact.phones), None)
-    channel: dict[str, Any] = {"@type": "ServiceChannel"}
-    if outcome.exit:
-        channel["serviceUrl"] = outcome.exit.url
+    body = authority or outcome.offices[0].authority
+    channel: dict[str, Any] = {
+        "@type": "ServiceChannel",
+        "serviceUrl": outcome.exit.url if outcome.exit else body.website,
+    }
     if phone:
         channel["servicePhone"] = {"@type": "ContactPoint", "telephone": phone}
     facts["availableChannel"] = channel
