@@ -10,7 +10,8 @@ from tests.house import HouseClient
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.languages import LANGUAGES
 from webapp.i18n.texts import say, ui_gettext
-from webapp.region.models import Item, Seen
+from webapp.region.basics import Seen
+from webapp.region.models import Item
 
 
 @pytest.fixture(params=list(LANGUAGES))

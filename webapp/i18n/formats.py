@@ -10,7 +10,8 @@ from babel.numbers import format_currency
 from markupsafe import Markup
 
 from webapp.i18n.texts import current_language, say
-from webapp.region.models import Item, Seen
+from webapp.region.basics import Seen
+from webapp.region.models import Item
 
 GERMAN_LOCALE = Locale("de")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

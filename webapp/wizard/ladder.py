@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from webapp.region.models import Authority, Offer, Region, Service, Sourced, Town, When
+from webapp.region.basics import Sourced, When
+from webapp.region.models import Authority, Offer, Region, Service, Town
 
 RUNGS = ("online", "appointment", "page", "portal", "permalink", "contact", "none", "closed")
 _RUNG_OF = {"apply": "online", "book": "appointment", "info": "page", "status": "page"}

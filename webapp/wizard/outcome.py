@@ -37,21 +37,21 @@ class Outcome:
     door: Door
     rung: str
     presence: str
-    text: str | None
-    call_first: CallFirst | None
-    first: Service | None
-    instead: Service | None
     exits: tuple[Exit, ...]
-    also: Authority | None
     offices: tuple[Office, ...]
-    needs: tuple[Item, ...]
-    cost: tuple[Item, ...]
-    deadline: tuple[Item, ...]
-    duration: tuple[Item, ...]
-    steps: tuple[Item, ...]
-    cost_is_open: bool
-    note: Note | None
-    unavailable: Unavailable | None
+    text: str | None = None
+    call_first: CallFirst | None = None
+    first: Service | None = None
+    instead: Service | None = None
+    also: Authority | None = None
+    needs: tuple[Item, ...] = ()
+    cost: tuple[Item, ...] = ()
+    cost_is_open: bool = False
+    deadline: tuple[Item, ...] = ()
+    duration: tuple[Item, ...] = ()
+    steps: tuple[Item, ...] = ()
+    note: Note | None = None
+    unavailable: Unavailable | None = None
 
     @property
     def exit(self) -> Exit | None:
@@ -65,45 +65,92 @@ NORMAL = OutcomeRule()
 def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[str, str], name: str | None) -> Outcome:
     """The outcome of a service for a person of the home town after the answers; `name` is None for the normal end."""
     rule = service.outcomes[name] if name else NORMAL
-    instead = region.services[rule.instead] if rule.instead else None
-    responsible = rule.responsible or (instead or service).responsible
-    door = door_for(region, responsible, home, answers)
-    presence = rule.presence or (instead or service).presence
-    wanted = instead or service
-    also = door_for(region, wanted.also, home, answers).authority if wanted.also and not rule.responsible else None
-    also = None if also is door.authority else also
-    if rule.exit == "switchboard":
-        exits = general_exits(region, wanted, door.authority)
-    else:
-        bodies = tuple(body for body in (door.authority, also) if body)
-        exits = exits_for(region, wanted, bodies, door.place, {} if instead else answers, presence)
-    if rule.exit == "contact":
-        exits = tuple(way for way in exits if way.rung != "online")
-    asked = "" if rule.exit == "switchboard" else wanted.id
-    offices = offices_for(door.authority, region.authorities[home.id], asked)
-    if also:
-        offices += tuple(Office(also, contact) for contact in also.contacts if asked in contact.for_services)
-    unavailable = door.authority.unavailable.get(service.id) if door.authority and not instead else None
-    override = door.authority.overrides.get(service.id) if door.authority and not instead else None
+    if rule.instead:
+        return _instead(region, region.services[rule.instead], rule, home, answers)
+    door = door_for(region, rule.responsible or service.responsible, home, answers)
+    also = _also(region, service, rule, door, home, answers)
+    presence = rule.presence or service.presence
+    exits = _exits(region, service, rule, door, also, answers, presence)
+    unavailable = door.authority.unavailable.get(service.id) if door.authority else None
+    override = door.authority.overrides.get(service.id) if door.authority else None
+
+    def items(field: str) -> tuple[Item, ...]:
+        return _items(region, getattr(service, field), getattr(override, field, ()), answers)
+
     return Outcome(
         door=door,
-        rung=unavailable.rung if unavailable else (exits[0].rung if exits else "contact"),
+        rung=unavailable.rung if unavailable else _rung(exits),
         presence=presence,
         text=rule.text,
-        call_first=_call_first(service, answers) if not instead else None,
+        call_first=_call_first(service, answers),
         first=region.services[rule.first] if rule.first else None,
-        instead=instead,
         exits=exits,
         also=also,
-        offices=offices,
-        cost_is_open=not instead and _cost_is_open(service, override, answers),
+        offices=_offices(region, service, rule, door, also, home),
+        cost_is_open=_cost_is_open(service, override, answers),
         note=override.note if override else None,
         unavailable=unavailable,
-        **{
-            field: () if instead else _items(region, getattr(service, field), getattr(override, field, ()), answers)
-            for field in ("needs", "cost", "deadline", "duration", "steps")
-        },
+        needs=items("needs"),
+        cost=items("cost"),
+        deadline=items("deadline"),
+        duration=items("duration"),
+        steps=items("steps"),
     )
+
+
+def _instead(region: Region, other: Service, rule: OutcomeRule, home: Town, answers: Mapping[str, str]) -> Outcome:
+    """The end that hands over to another service: its door and its offices, and nothing to bring for this one."""
+    door = door_for(region, rule.responsible or other.responsible, home, answers)
+    exits = exits_for(region, other, (door.authority,) if door.authority else (), door.place, {}, other.presence)
+    offices = offices_for(door.authority, region.authorities[home.id], other.id)
+    return Outcome(
+        door=door,
+        rung=_rung(exits),
+        presence=rule.presence or other.presence,
+        text=rule.text,
+        instead=other,
+        exits=exits,
+        offices=offices,
+    )
+
+
+def _also(
+    region: Region, service: Service, rule: OutcomeRule, door: Door, home: Town, answers: Mapping[str, str]
+) -> Authority | None:
+    """The second authority that takes it too, unless the outcome has a door of its own or it is the same one."""
+    if service.also is None or rule.responsible:
+        return None
+    authority = door_for(region, service.also, home, answers).authority
+    return None if authority is door.authority else authority
+
+
+def _exits(
+    region: Region,
+    service: Service,
+    rule: OutcomeRule,
+    door: Door,
+    also: Authority | None,
+    answers: Mapping[str, str],
+    presence: str,
+) -> tuple[Exit, ...]:
+    if rule.exit == "switchboard":
+        return general_exits(region, service, door.authority)
+    bodies = tuple(body for body in (door.authority, also) if body)
+    exits = exits_for(region, service, bodies, door.place, answers, presence)
+    return tuple(way for way in exits if way.rung != "online") if rule.exit == "contact" else exits
+
+
+def _rung(exits: tuple[Exit, ...]) -> str:
+    return exits[0].rung if exits else "contact"
+
+
+def _offices(
+    region: Region, service: Service, rule: OutcomeRule, door: Door, also: Authority | None, home: Town
+) -> tuple[Office, ...]:
+    asked = "" if rule.exit == "switchboard" else service.id
+    offices = offices_for(door.authority, region.authorities[home.id], asked)
+    more = also.contacts if also else ()
+    return offices + tuple(Office(also, contact) for contact in more if also and asked in contact.for_services)
 
 
 def offices_for(authority: Authority | None, home: Authority, service: str) -> tuple[Office, ...]:
