@@ -23,7 +23,7 @@ class OutcomeView:
     outcome: Outcome
     online_id: Item | None
     account: Account | None
-    phone: str | None
+    caller: Office | None
     primary: str
     facts: tuple[Sourced, ...]
     has_old_facts: bool
@@ -41,13 +41,7 @@ def view_of(step: OutcomeStep) -> OutcomeView:
     """Everything the templates of an end need besides its outcome."""
     site, outcome = current_site(), step.outcome
     way = outcome.exit
-    phone = next((o.contact.phones[0] for o in outcome.offices if o.contact.phones), None)
-    switchboard = site.region.authorities[(outcome.door.place or step.town).id] if outcome.door.authority else None
-    mails = [o.contact.mail for o in outcome.offices if o.contact.mail]
-    if not mails and outcome.door.authority:
-        mails = [c.mail for c in outcome.door.authority.contacts if c.mail and not c.for_services]
-    if not mails and switchboard:
-        mails = [c.mail for c in switchboard.contacts if c.mail and not c.for_services]
+    caller = _caller(outcome)
 
     def address(part: str = "") -> str:
         return addresses.step(g.language, step.town, step.service, step.answers, part)
@@ -63,11 +57,11 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         account=site.region.accounts.get(way.account)
         if way and way.account and outcome.rung in ("online", "appointment")
         else None,
-        phone=phone,
-        primary=_primary(outcome, phone),
+        caller=caller,
+        primary=_primary(outcome, caller),
         facts=facts,
         has_old_facts=any(_is_old(fact) for fact in facts),
-        mail=mails[0] if mails else None,
+        mail=_mail(step),
         letter=next((o for o in outcome.offices if o.contact.address), None),
         address=site.public_url + address(),
         short_address=site.public_url.partition("://")[2],
@@ -78,17 +72,35 @@ def view_of(step: OutcomeStep) -> OutcomeView:
     )
 
 
-def _primary(outcome: Outcome, phone: str | None) -> str:
+def _caller(outcome: Outcome) -> Office | None:
+    """The first office that can be called."""
+    return next((office for office in outcome.offices if office.contact.phones), None)
+
+
+def _mail(step: OutcomeStep) -> str | None:
+    """Where people who cannot phone write to: an office of the outcome, or the authority or town it belongs to."""
+    region, door = current_site().region, step.outcome.door
+    bodies = (door.authority, region.authorities[door.place.id])
+    general = [contact for body in bodies if body for contact in body.contacts if not contact.for_services]
+    contacts = [*(office.contact for office in step.outcome.offices), *general]
+    return next((contact.mail for contact in contacts if contact.mail), None)
+
+
+def _primary(outcome: Outcome, caller: Office | None) -> str:
     """The one main action: another service, the phone, or the other site; a mail where nothing else is known.
 
-    Where a person must come, the appointment comes first, and without one the phone (design: content of a region).
+    Where a person must come, the appointment comes first, and without one the phone of the body itself (design:
+    content of a region); the number of a town that only helps out is the main action where there is nothing better.
     """
     if outcome.instead:
         return "instead"
+    owns_phone = caller is not None and caller.authority in (outcome.door.authority, outcome.also)
     visit_without_appointment = outcome.presence == "required" and outcome.rung != "appointment"
-    if phone and (visit_without_appointment or outcome.unavailable or not outcome.exit):
+    if owns_phone and (visit_without_appointment or outcome.unavailable):
         return "phone"
-    return "exit" if outcome.exit else "mail"
+    if outcome.exit:
+        return "exit"
+    return "phone" if caller else "mail"
 
 
 def _facts_shown(outcome: Outcome) -> tuple[Sourced, ...]:
