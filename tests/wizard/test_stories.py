@@ -112,3 +112,10 @@ def test_at_most_six_steps_and_few_choices(region: Region) -> None:
     }
     assert max(deepest.values()) + 3 <= 6
     assert sum(depth + 2 <= 4 for depth in deepest.values()) >= 0.9 * len(deepest)
+
+
+def test_the_price_is_asked_for_only_where_nobody_told_it(region: Region) -> None:
+    told = end(region, "bottrop", "sperrmuell", ("sachen", "moebel")).outcome
+    assert told.cost
+    assert not told.cost_is_open
+    assert end(region, "waltrop", "geburtsurkunde", ("geburtsort", "waltrop")).outcome.cost_is_open

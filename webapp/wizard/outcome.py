@@ -178,7 +178,9 @@ def _call_first(service: Service, answers: Mapping[str, str]) -> CallFirst | Non
 
 def _cost_is_open(service: Service, override: Override | None, answers: Mapping[str, str]) -> bool:
     """True when an amount counts here that nobody has told us, so that the page says to ask for it."""
-    told = {item.id for item in (override.cost if override else ()) if item.amount is not None}
+    # An authority tells a price by its amount, or by a sentence that needs none.
+    overrides = override.cost if override else ()
+    told = {item.id for item in overrides if item.amount is not None or (item.text and "{amount}" not in item.text)}
     return any(
         "{amount}" in item.text and item.amount is None and item.id not in told and applies(item.when, answers)
         for item in service.cost
