@@ -155,6 +155,16 @@ def test_the_whole_way_by_keyboard(watched: Page) -> None:
     expect(watched.get_by_role("heading", level=1)).to_be_focused()
 
 
+def test_the_focus_can_be_seen(watched: Page) -> None:
+    """R5: a ring of at least 3 px around whatever has the focus."""
+    watched.goto("/de/marl/")
+    for _ in range(6):
+        watched.keyboard.press("Tab")
+        ring = watched.evaluate("getComputedStyle(document.activeElement).outline")
+        assert "solid" in ring, ring
+        assert float(re.search(r"([\d.]+)px", ring)[1]) >= 3
+
+
 def test_nothing_scrolls_sideways(browser, browser_context_args, base_url) -> None:
     """R2: 320 px, and 200 % of the root font."""
     paths = [

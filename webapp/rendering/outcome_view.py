@@ -96,11 +96,18 @@ def _primary(outcome: Outcome, caller: Office | None) -> str:
         return "instead"
     owns_phone = caller is not None and caller.authority in (outcome.door.authority, outcome.also)
     visit_without_appointment = outcome.presence == "required" and outcome.rung != "appointment"
-    if owns_phone and (visit_without_appointment or outcome.unavailable):
+    # A search for all of Germany, or a page of another body about it, helps less than a call to the right office.
+    far_off = outcome.rung == "permalink" or (outcome.rung == "page" and _is_foreign(outcome))
+    if owns_phone and (visit_without_appointment or outcome.unavailable or far_off):
         return "phone"
     if outcome.exit:
         return "exit"
     return "phone" if caller else "mail"
+
+
+def _is_foreign(outcome: Outcome) -> bool:
+    """True when the way to another site leads to a body that is not responsible."""
+    return outcome.exit is not None and outcome.exit.authority not in (outcome.door.authority, outcome.also)
 
 
 def _facts_shown(outcome: Outcome) -> tuple[Sourced, ...]:

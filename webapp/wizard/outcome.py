@@ -40,6 +40,7 @@ class Outcome:
     exits: tuple[Exit, ...]
     offices: tuple[Office, ...]
     text: str | None = None
+    needs_a_call: bool = False
     call_first: CallFirst | None = None
     first: Service | None = None
     instead: Service | None = None
@@ -82,6 +83,7 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         rung=unavailable.rung if unavailable else _rung(exits),
         presence=presence,
         text=rule.text,
+        needs_a_call=rule.exit is not None,
         call_first=_call_first(service, answers),
         first=region.services[rule.first] if rule.first else None,
         exits=exits,
