@@ -24,6 +24,7 @@ class OutcomeView:
     online_id: Item | None
     account: Account | None
     caller: Office | None
+    calls_first: bool
     primary: str
     facts: tuple[Sourced, ...]
     has_old_facts: bool
@@ -58,6 +59,8 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         if way and way.account and outcome.rung in ("online", "appointment")
         else None,
         caller=caller,
+        # Only the body's own number stands at the top, and not above a call that matters more.
+        calls_first=_owns(outcome, caller) and not outcome.call_first and not outcome.instead,
         primary=_primary(outcome, caller),
         facts=facts,
         has_old_facts=any(_is_old(fact) for fact in facts),
@@ -77,6 +80,11 @@ def _caller(outcome: Outcome) -> Office | None:
     return next((office for office in outcome.offices if office.contact.phones), None)
 
 
+def _owns(outcome: Outcome, caller: Office | None) -> bool:
+    """True when the number to call is that of a body that does the work, not of one that only helps out."""
+    return caller is not None and caller.authority in (outcome.door.authority, outcome.also)
+
+
 def _mail(step: OutcomeStep) -> str | None:
     """Where people who cannot phone write to: an office of the outcome, or the authority or town it belongs to."""
     region, door = current_site().region, step.outcome.door
@@ -94,11 +102,10 @@ def _primary(outcome: Outcome, caller: Office | None) -> str:
     """
     if outcome.instead:
         return "instead"
-    owns_phone = caller is not None and caller.authority in (outcome.door.authority, outcome.also)
     visit_without_appointment = outcome.presence == "required" and outcome.rung != "appointment"
     # A search for all of Germany, or a page of another body about it, helps less than a call to the right office.
     far_off = outcome.rung == "permalink" or (outcome.rung == "page" and _is_foreign(outcome))
-    if owns_phone and (visit_without_appointment or outcome.unavailable or far_off):
+    if _owns(outcome, caller) and (visit_without_appointment or outcome.unavailable or far_off):
         return "phone"
     if outcome.exit:
         return "exit"
