@@ -8,6 +8,8 @@ from webapp.region.rules import Complain, check_account, check_host, check_sourc
 def check_authority(region: Region, authority: Authority, complain: Complain) -> None:
     """Complain about everything in an authority's file that does not fit the rest of the region."""
     check_host(region, authority.website, ("website",), complain)
+    if authority.takes_115:
+        check_source(authority.takes_115.source, ("takes_115",), complain)
     if authority.portal:
         check_host(region, authority.portal.url, ("portal", "url"), complain)
         check_account(region, authority.portal.account, ("portal", "account"), complain)

@@ -157,7 +157,7 @@ class Authority(Model):
     kind: Literal["town", "district", "court", "company", "state", "federal"]
     website: Https
     portal: Portal | None = None
-    takes_115: Literal["yes", "no", "unknown"] = "unknown"
+    takes_115: Sourced | None = None
     contacts: tuple[Contact, ...] = ()
     offers: Mapping[Slug, tuple[Offer, ...]] = {}
     overrides: Mapping[Slug, Override] = {}
@@ -346,11 +346,6 @@ class Region(Model):
     accounts: Mapping[str, Account]
     tables: Mapping[str, Mapping[str, str]]
     version: str
-
-    @cached_property
-    def by_number(self) -> Mapping[int, Service]:
-        """The services by their short numbers."""
-        return {service.number: service for service in self.services.values()}
 
     def services_of(self, topic: str) -> tuple[Service, ...]:
         """The services of a topic: those that name it first come first, then by title."""
