@@ -41,7 +41,13 @@
     });
   }
 
-  document.addEventListener("htmx:after:swap", function () {
+  document.addEventListener("htmx:after:swap", function (event) {
+    var source = event.detail && event.detail.ctx && event.detail.ctx.sourceElement;
+    if (source && source.hasAttribute("data-suggest")) {
+      sayAfterPause();
+      return;
+    }
+    restoreTicks();
     swappedAt = Date.now();
     var heading = document.querySelector("#main h1");
     window.scrollTo(0, 0);
@@ -72,6 +78,63 @@
     true
   );
 
+  // --- Suggestions: how many there are is said once, when nobody has typed for a while; the focus stays in the field ---
+
+  var PAUSE = 1000; // milliseconds
+  var pausing;
+
+  function sayAfterPause() {
+    clearTimeout(pausing);
+    pausing = setTimeout(function () {
+      var list = document.getElementById("vorschlaege");
+      status((list && list.getAttribute("data-said")) || "");
+    }, PAUSE);
+  }
+
+  document.addEventListener("input", function (event) {
+    if (event.target.hasAttribute("data-suggest")) {
+      clearTimeout(pausing);
+      status("");
+    }
+  });
+
+  // --- Ticks of a checklist, remembered on this device only ---
+
+  function ticks(name) {
+    return Array.prototype.slice.call(document.querySelectorAll('input[data-tick="' + name + '"]'));
+  }
+
+  function restoreTicks() {
+    var first = document.querySelector("input[data-tick]");
+    if (!first) return;
+    var name = first.getAttribute("data-tick");
+    var ticked = (stored("haken-" + name) || "").split(" ");
+    ticks(name).forEach(function (box) {
+      box.checked = ticked.indexOf(box.id) >= 0;
+    });
+  }
+
+  function rememberTicks(name) {
+    var ticked = ticks(name).filter(function (box) {
+      return box.checked;
+    });
+    stored(
+      "haken-" + name,
+      ticked
+        .map(function (box) {
+          return box.id;
+        })
+        .join(" ")
+    );
+  }
+
+  document.addEventListener("change", function (event) {
+    var name = event.target.getAttribute("data-tick");
+    if (name) rememberTicks(name);
+  });
+
+  restoreTicks();
+
   // --- Larger type: three steps, remembered on this device only (R3) ---
 
   function showSize(size) {
@@ -87,6 +150,14 @@
       var next = String((Number(root.getAttribute("data-size")) % 3) + 1);
       stored("size", next);
       showSize(next);
+    },
+    untick: function (button) {
+      var name = button.getAttribute("data-event");
+      ticks(name).forEach(function (box) {
+        box.checked = false;
+      });
+      rememberTicks(name);
+      status(button.getAttribute("data-done"));
     },
     print: function () {
       window.print();

@@ -1,12 +1,14 @@
-"""The commands for editors, translators and operators: `flask region …` and `flask translate …`."""
+"""The commands for editors, translators and operators: `flask region …`, `flask search …`, `flask translate …`."""
 
 from flask import Flask
 
 from webapp.cli.region import region_commands
+from webapp.cli.search import search_commands
 from webapp.cli.translate import translate_commands
 
 
 def init_app(app: Flask) -> None:
     """Add all commands to the app."""
     app.cli.add_command(region_commands)
+    app.cli.add_command(search_commands)
     app.cli.add_command(translate_commands)

@@ -1,10 +1,12 @@
 """Finds the translation of a text, or its German marked as German: the only two ways a text reaches a page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+from babel.support import Translations
 from flask import Flask, g, has_request_context
 from flask_babel import Babel, Domain
 from markupsafe import Markup
@@ -65,6 +67,22 @@ def say(german: str) -> Said:
         return Said(CONTENT.get_translations().gettext(german))
     except LookupError:
         return Said(german, None if language.is_german else "de")
+
+
+def read_texts(language: Language) -> Callable[[str], str]:
+    """How to look up a language's texts of the content outside a request: the translation, or "" without one."""
+    if language is GERMAN:
+        return lambda german: german
+    catalog = Translations.load(TRANSLATIONS, [language.locale], "content")
+    catalog.add_fallback(_Missing())
+
+    def text(german: str) -> str:
+        try:
+            return str(catalog.gettext(german))
+        except LookupError:
+            return ""
+
+    return text
 
 
 def ui_gettext(message: str) -> str:

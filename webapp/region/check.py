@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from webapp.region.check_authority import check_authority
+from webapp.region.check_menus import check_emergencies, check_life_events, check_topics
 from webapp.region.check_service import check_service
 from webapp.region.models import Region
 from webapp.region.problems import Problem
@@ -25,7 +26,9 @@ def check_region(region: Region, documents: Mapping[str, Document]) -> list[Prob
 
     _check_settings(region, complain_in("region.yaml"))
     _check_tables(region, complain_in("tables.yaml"))
-    _check_topics(region, complain_in("topics.yaml"))
+    check_topics(region, complain_in("topics.yaml"))
+    check_life_events(region, complain_in("life-events.yaml"))
+    check_emergencies(region, complain_in("emergencies.yaml"))
     for town in region.towns.values():
         _check_town(region, town.id, complain_in(f"towns/{town.id}.yaml"))
     for authority in region.authorities.values():
@@ -60,14 +63,6 @@ def _check_tables(region: Region, complain: Complain) -> None:
                 complain((name, town), "is no town")
             if authority not in region.authorities:
                 complain((name, town), f"{authority} is no authority")
-
-
-def _check_topics(region: Region, complain: Complain) -> None:
-    for index, topic in enumerate(region.topics):
-        if topic in RESERVED:
-            complain((index, "id"), f"{topic} is a fixed word of the addresses")
-        if not region.services_of(topic):
-            complain((index, "id"), f"{topic} has no service")
 
 
 def _check_town(region: Region, town_id: str, complain: Complain) -> None:

@@ -36,6 +36,7 @@ def check_service(region: Region, service: Service, complain: Complain) -> None:
         _check_responsible(region, service, service.also, ("also",), complain)
     if service.responsible.elsewhere:
         complain(("responsible",), "elsewhere is for outcomes only")
+    _check_others(region, service, service.see, ("see",), complain)
     check_guide(service, complain)
     _check_outcomes(region, service, complain)
     _check_items(region, service, complain)
@@ -66,9 +67,15 @@ def _check_outcomes(region: Region, service: Service, complain: Complain) -> Non
         if outcome.responsible:
             _check_responsible(region, service, outcome.responsible, (*place, "responsible"), complain)
         for field in ("first", "instead"):
-            other = getattr(outcome, field)
-            if other and (other not in region.services or other == service.id):
-                complain((*place, field), f"{other} is no other service")
+            if other := getattr(outcome, field):
+                _check_others(region, service, (other,), (*place, field), complain)
+        _check_others(region, service, outcome.see, (*place, "see"), complain)
+
+
+def _check_others(region: Region, service: Service, others: tuple[str, ...], place: Place, complain: Complain) -> None:
+    for other in others:
+        if other not in region.services or other == service.id:
+            complain(place, f"{other} is no other service")
 
 
 def _check_items(region: Region, service: Service, complain: Complain) -> None:

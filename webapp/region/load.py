@@ -9,12 +9,29 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webapp.region.check import check_region
-from webapp.region.models import Account, Authority, Item, Region, Service, Settings, Topic, Town
+from webapp.region.models import (
+    Account,
+    Authority,
+    Emergency,
+    Item,
+    LifeEvent,
+    Region,
+    Service,
+    Settings,
+    Topic,
+    Town,
+)
 from webapp.region.problems import ContentError, Problem
 from webapp.region.read import Document, Place, read_yaml
 
 FOLDERS: Mapping[str, type[BaseModel]] = {"towns": Town, "authorities": Authority, "services": Service}
-LISTS: Mapping[str, type[BaseModel]] = {"items": Item, "accounts": Account, "topics": Topic}
+LISTS: Mapping[str, type[BaseModel]] = {
+    "items": Item,
+    "accounts": Account,
+    "topics": Topic,
+    "life-events": LifeEvent,
+    "emergencies": Emergency,
+}
 
 
 def load_region(folder: Path) -> Region:
@@ -44,6 +61,8 @@ def load_region(folder: Path) -> Region:
         authorities=MappingProxyType(parts["authorities"]),
         services=MappingProxyType(parts["services"]),
         topics=MappingProxyType(parts["topics"]),
+        life_events=MappingProxyType(parts["life-events"]),
+        emergencies=MappingProxyType(parts["emergencies"]),
         items=MappingProxyType(parts["items"]),
         accounts=MappingProxyType(parts["accounts"]),
         tables=MappingProxyType(parts.get("tables", {})),

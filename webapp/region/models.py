@@ -195,6 +195,11 @@ ResponsibleRule = Annotated[Responsible, BeforeValidator(Responsible.parse)]
 Presence = Literal["required", "not", "unknown"]
 
 
+# How an end differs from the normal way out: without the online application (`contact`), through the switchboard
+# because no offer and no named contact fits (`switchboard`), or by no other site at all (`none`).
+ExitRule = Literal["contact", "switchboard", "none"]
+
+
 class Option(Model):
     """A choice of a question and where it leads: a question, an outcome, or simply on."""
 
@@ -228,7 +233,8 @@ class OutcomeRule(Model):
     presence: Presence | None = None
     first: Slug | None = None
     instead: Slug | None = None
-    exit: Literal["contact", "switchboard"] | None = None
+    see: tuple[Slug, ...] = ()
+    exit: ExitRule | None = None
 
 
 class CallFirst(Sourced):
@@ -261,6 +267,8 @@ class Service(Model):
     why: Text | None = None
     call_first: CallFirst | None = None
     lookalikes: bool = False
+    see: tuple[Slug, ...] = ()
+    exit: ExitRule | None = None
     guide: Mapping[Slug, Question] = {}
     outcomes: Mapping[Slug, OutcomeRule] = {}
     needs: tuple[Need, ...] = ()
@@ -287,12 +295,57 @@ class Account(Sourced):
     missing: Text
 
 
+class TopicGroup(Model):
+    """A heading on a topic's page, and the services under it in this order."""
+
+    title: Text
+    services: tuple[Slug, ...] = Field(min_length=1)
+
+
 class Topic(Model):
-    """An everyday heading that groups services."""
+    """An everyday heading that groups services; a long topic is divided under headings of its own."""
 
     id: Slug
     title: Text
     hint: Text | None = None
+    groups: tuple[TopicGroup, ...] = ()
+
+
+class Deadline(Sourced):
+    """Until when something has to be done."""
+
+    text: Text
+
+
+class Task(Model):
+    """One thing to do in a life event: a service, or something that no office does."""
+
+    id: Slug
+    service: Slug | None = None
+    text: Text | None = None
+    deadline: Deadline | None = None
+
+
+class Stage(Model):
+    """A part of a life event, such as "In der ersten Woche"."""
+
+    title: Text
+    tasks: tuple[Task, ...] = Field(min_length=1)
+
+
+class LifeEvent(Model):
+    """Something that happens in a life, and what has to be done then, in order."""
+
+    id: Slug
+    title: Text
+    hint: Text
+    words: Mapping[str, tuple[Text, ...]]
+    stages: tuple[Stage, ...] = Field(min_length=1)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks in order."""
+        return tuple(task for stage in self.stages for task in stage.tasks)
 
 
 class Permalink(Sourced):
@@ -308,6 +361,20 @@ class EmergencyNumber(Sourced):
     number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{1,20}$")]
     text: Text
     hours: Text | None = None
+
+
+class Emergency(Model):
+    """A danger that people type into the search, the numbers that help, and how it is recognised.
+
+    `say` is the sentence above the numbers, `signs` are what people type, and `unless` words of calm matters that
+    take its meaning away, all by language code (docs/content.md). They wait for no catalog: a life may depend on them.
+    """
+
+    id: Slug
+    numbers: tuple[str, ...] = Field(min_length=1)
+    say: Mapping[str, Text]
+    signs: Mapping[str, tuple[Text, ...]]
+    unless: Mapping[str, tuple[Text, ...]] = {}
 
 
 class Operator(Model):
@@ -342,6 +409,8 @@ class Region(Model):
     authorities: Mapping[str, Authority]
     services: Mapping[str, Service]
     topics: Mapping[str, Topic]
+    life_events: Mapping[str, LifeEvent]
+    emergencies: Mapping[str, Emergency]
     items: Mapping[str, Item]
     accounts: Mapping[str, Account]
     tables: Mapping[str, Mapping[str, str]]

@@ -3,18 +3,15 @@
 import re
 import unicodedata
 
+from webapp.region.fold import folded_words
 from webapp.region.models import Region, Town
 
 MOST_TYPED = 200
 
 
 def fold(text: str) -> str:
-    """Small letters and digits only, with ä/ae/a, ö/oe/o, ü/ue/u and ß/ss made alike: "Hüls " is "huls"."""
-    text = text.lower().replace("ß", "ss")
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    for pair, single in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        plain = plain.replace(pair, single)
-    return "".join(sign for sign in plain if sign.isalnum())
+    """Small letters and digits only, with all spellings made alike: "Hüls " is "huls"."""
+    return "".join(folded_words(text))
 
 
 def cleaned(text: str) -> str:

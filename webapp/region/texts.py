@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.region.models import Authority, Item, ItemOverride, Region, Service
+from webapp.region.models import Authority, Item, ItemOverride, LifeEvent, Region, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,29 @@ def _of_authority(authority: Authority) -> Iterator[Text]:
         yield Text(unavailable.text, f"{at}: unavailable.{service}")
 
 
+def _of_life_event(event: LifeEvent) -> Iterator[Text]:
+    at = f"life-events: {event.id}"
+    yield Text(event.title, f"{at}.title")
+    yield Text(event.hint, f"{at}.hint")
+    for stage in event.stages:
+        yield Text(stage.title, f"{at}.stages")
+    for task in event.tasks:
+        if task.text:
+            yield Text(task.text, f"{at}.{task.id}.text")
+        if task.deadline:
+            yield Text(task.deadline.text, f"{at}.{task.id}.deadline")
+
+
 def all_texts(region: Region) -> Iterator[Text]:
     """Every text of the region that can be translated, in the order of the files. A text may come more than once."""
     for topic in region.topics.values():
         yield Text(topic.title, f"topics: {topic.id}.title")
         if topic.hint:
             yield Text(topic.hint, f"topics: {topic.id}.hint")
+        for group in topic.groups:
+            yield Text(group.title, f"topics: {topic.id}.groups")
+    for event in region.life_events.values():
+        yield from _of_life_event(event)
     for item in region.items.values():
         yield from _of_item(item, f"items: {item.id}")
     for account in region.accounts.values():

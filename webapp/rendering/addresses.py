@@ -1,6 +1,7 @@
 """Builds every address of the site, and brings an address that was asked for into its one right form."""
 
 import re
+from urllib.parse import quote
 
 from webapp.i18n.languages import Language
 from webapp.region.models import Service, Town
@@ -29,6 +30,21 @@ def town(lang: Language, place: Town, page: str = "") -> str:
 def topic(lang: Language, place: Town, name: str) -> str:
     """The services of a topic."""
     return town(lang, place, f"thema/{name}")
+
+
+def life_event(lang: Language, place: Town, name: str) -> str:
+    """A life event as a checklist."""
+    return town(lang, place, f"leben/{name}")
+
+
+def search(lang: Language, place: Town, typed: str = "") -> str:
+    """The search page, with what was typed."""
+    return town(lang, place, "suche") + (f"?q={quote(typed)}" if typed else "")
+
+
+def suggestions(lang: Language, place: Town) -> str:
+    """Where suggestions come from while somebody types."""
+    return town(lang, place, "teil/suche")
 
 
 def step(lang: Language, place: Town, service: Service, answers: Answers = (), page: str = "") -> str:

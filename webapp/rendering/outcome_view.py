@@ -7,7 +7,7 @@ from flask import g
 
 from webapp.i18n.texts import current_language, say
 from webapp.region.basics import Sourced
-from webapp.region.models import Account, Item
+from webapp.region.models import Account, Item, Service
 from webapp.region.rules import too_old
 from webapp.rendering import addresses
 from webapp.rendering.site import current_site
@@ -36,6 +36,7 @@ class OutcomeView:
     bilingual: str
     helper: str
     other_service: str | None
+    see: tuple[tuple[Service, str], ...]
 
 
 def view_of(step: OutcomeStep) -> OutcomeView:
@@ -71,6 +72,7 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         sheet=address(addresses.SHEET),
         bilingual=address(addresses.BILINGUAL),
         helper=address(addresses.HELPER),
+        see=tuple((service, addresses.step(g.language, step.town, service)) for service in outcome.see),
         other_service=addresses.step(g.language, step.town, other) if other else None,
     )
 

@@ -9,8 +9,10 @@ from flask import current_app
 
 from webapp.i18n.catalogs import Coverage, read_coverage
 from webapp.i18n.languages import GERMAN, LANGUAGES, Language
+from webapp.i18n.texts import read_texts
 from webapp.region import Region
 from webapp.rendering.assets import Assets, load_assets
+from webapp.search import Finder, build_finder
 from webapp.wizard.overview import ServiceInTown, town_overview
 
 COMPLETE = 0.98
@@ -27,6 +29,7 @@ class Site:
     assets: Assets
     public_url: str
     version: str
+    finder: Finder
     _overviews: dict[str, tuple[ServiceInTown, ...]] = field(default_factory=dict)
 
     def overview(self, town: str) -> tuple[ServiceInTown, ...]:
@@ -60,7 +63,13 @@ def build_site(region: Region, public_url: str | None) -> Site:
     digest.update(repr(coverage).encode())
     url = (public_url or region.settings.url).rstrip("/")
     known = tuple(LANGUAGES[code] for code in region.settings.languages if code in LANGUAGES)
-    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16])
+    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known))
+
+
+def _finder(region: Region, languages: tuple[Language, ...]) -> Finder:
+    # Einfache Sprache is German and is searched as German.
+    texts = {language.code: read_texts(language) for language in languages if language.code == language.lang}
+    return build_finder(region, texts, lambda code, german: texts[code](german))
 
 
 def current_site() -> Site:

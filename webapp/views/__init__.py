@@ -3,16 +3,18 @@
 from typing import Any
 
 from flask import Flask, abort, g
+from htmx_flask import Htmx
 
 from webapp.i18n.languages import LANGUAGES
 from webapp.rendering.site import current_site
-from webapp.views import errors, guide, legal, start, town
+from webapp.views import errors, guide, legal, search, start, town
 
 
 def init_app(app: Flask) -> None:
     """Add all pages to the app."""
+    Htmx(app)
     app.url_value_preprocessor(_read_address)
-    for module in (start, legal, town, guide):
+    for module in (start, legal, town, search, guide):
         app.register_blueprint(module.pages)
     errors.init_app(app)
 

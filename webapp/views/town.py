@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, abort, g
 
 from webapp.i18n.texts import say
-from webapp.region.models import Service
 from webapp.rendering import addresses
 from webapp.rendering.frame import Back, Choice, page
+from webapp.rendering.menus import event_rows, service_row, topic_rows
 from webapp.rendering.site import current_site
 from webapp.wizard.overview import ServiceInTown
 
@@ -15,13 +15,12 @@ pages = Blueprint("town", __name__)
 @pages.get("/<lang>/<town>/")
 def menu() -> Response:
     """What do you need: the topics."""
-    topics = current_site().region.topics.values()
-    choices = [
-        (say(t.title), say(t.hint) if t.hint else None, addresses.topic(g.language, g.town, t.id), "own")
-        for t in topics
-    ]
     return page(
-        "pages/town/menu.html", step="menu", topic_choices=choices, back=Back("towns", addresses.language(g.language))
+        "pages/town/menu.html",
+        step="menu",
+        topic_choices=topic_rows(),
+        event_choices=event_rows(),
+        back=Back("towns", addresses.language(g.language)),
     )
 
 
@@ -31,10 +30,26 @@ def topic(topic: str) -> Response:
     region = current_site().region
     if topic not in region.topics:
         abort(404)
-    choices = [_choice(service) for service in region.services_of(topic)]
-    return page(
-        "pages/town/topic.html", step="menu", topic=region.topics[topic], service_choices=choices, back=_to_menu()
-    )
+    found = region.topics[topic]
+    groups: list[tuple[str | None, list[Choice]]] = [
+        (group.title, [service_row(region.services[name]) for name in group.services]) for group in found.groups
+    ]
+    groups = groups or [(None, [service_row(service) for service in region.services_of(topic)])]
+    return page("pages/town/topic.html", step="menu", topic=found, groups=groups, back=_to_menu())
+
+
+@pages.get("/<lang>/<town>/leben/<event>")
+def life_event(event: str) -> Response:
+    """A life event as a checklist, in the order in which things are done."""
+    found = current_site().region.life_events.get(event)
+    if found is None:
+        abort(404)
+    links = {
+        task.id: addresses.step(g.language, g.town, current_site().region.services[task.service])
+        for task in found.tasks
+        if task.service
+    }
+    return page("pages/town/life_event.html", step="checklist", event=found, links=links, back=_to_menu())
 
 
 @pages.get("/<lang>/<town>/a-z")
@@ -61,7 +76,7 @@ def online() -> Response:
     for entry in current_site().overview(g.town.id):
         way = entry.outcome.exit
         name = way.login if entry.rung == "online" and way else _group(entry)
-        groups[name].append(_choice(entry.service))
+        groups[name].append(service_row(entry.service))
     return page("pages/town/online.html", step="menu", groups=groups.items(), back=_to_menu())
 
 
@@ -69,10 +84,6 @@ def _group(entry: ServiceInTown) -> str:
     if entry.rung == "appointment":
         return "appointment"
     return "visit" if entry.outcome.presence == "required" else "other"
-
-
-def _choice(service: Service) -> Choice:
-    return say(service.title), say(service.summary), addresses.step(g.language, g.town, service), "own"
 
 
 def _to_menu() -> Back:

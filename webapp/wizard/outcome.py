@@ -44,6 +44,7 @@ class Outcome:
     call_first: CallFirst | None = None
     first: Service | None = None
     instead: Service | None = None
+    see: tuple[Service, ...] = ()
     also: Authority | None = None
     needs: tuple[Item, ...] = ()
     cost: tuple[Item, ...] = ()
@@ -71,7 +72,8 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
     door = door_for(region, rule.responsible or service.responsible, home, answers)
     also = _also(region, service, rule, door, home, answers)
     presence = rule.presence or service.presence
-    exits = _exits(region, service, rule, door, also, answers, presence)
+    way_out = rule.exit or service.exit
+    exits = _exits(region, service, way_out, door, also, answers, presence)
     unavailable = door.authority.unavailable.get(service.id) if door.authority else None
     override = door.authority.overrides.get(service.id) if door.authority else None
 
@@ -83,12 +85,13 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         rung=unavailable.rung if unavailable else _rung(exits),
         presence=presence,
         text=rule.text,
-        needs_a_call=rule.exit is not None,
+        needs_a_call=way_out is not None,
         call_first=_call_first(service, answers),
         first=region.services[rule.first] if rule.first else None,
+        see=tuple(region.services[name] for name in (*rule.see, *service.see)),
         exits=exits,
         also=also,
-        offices=_offices(region, service, rule, door, also, home),
+        offices=_offices(region, "" if way_out == "switchboard" else service.id, door, also, home),
         cost_is_open=_cost_is_open(service, override, answers),
         note=override.note if override else None,
         unavailable=unavailable,
@@ -129,27 +132,26 @@ def _also(
 def _exits(
     region: Region,
     service: Service,
-    rule: OutcomeRule,
+    way_out: str | None,
     door: Door,
     also: Authority | None,
     answers: Mapping[str, str],
     presence: str,
 ) -> tuple[Exit, ...]:
-    if rule.exit == "switchboard":
+    if way_out == "none":
+        return ()
+    if way_out == "switchboard":
         return general_exits(region, service, door.authority)
     bodies = tuple(body for body in (door.authority, also) if body)
     exits = exits_for(region, service, bodies, door.place, answers, presence)
-    return tuple(way for way in exits if way.rung != "online") if rule.exit == "contact" else exits
+    return tuple(way for way in exits if way.rung != "online") if way_out == "contact" else exits
 
 
 def _rung(exits: tuple[Exit, ...]) -> str:
     return exits[0].rung if exits else "contact"
 
 
-def _offices(
-    region: Region, service: Service, rule: OutcomeRule, door: Door, also: Authority | None, home: Town
-) -> tuple[Office, ...]:
-    asked = "" if rule.exit == "switchboard" else service.id
+def _offices(region: Region, asked: str, door: Door, also: Authority | None, home: Town) -> tuple[Office, ...]:
     offices = offices_for(door.authority, region.authorities[home.id], asked)
     more = also.contacts if also else ()
     return offices + tuple(Office(also, contact) for contact in more if also and asked in contact.for_services)

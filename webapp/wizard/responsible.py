@@ -10,7 +10,8 @@ from webapp.region.models import Authority, Region, Responsible, Town
 class Door:
     """The responsible authority, or None when it lies outside the region, and the town that decided it.
 
-    `reason` says why it is this one: `town`, `other-town`, `district`, `table`, `single` or `elsewhere`.
+    `reason` says why it is this one: `town`, `other-town`, `district`, `table`, `single`, `elsewhere` (a town outside
+    the region) or `other-body` (none of the authorities that the region knows, such as a tax office).
     """
 
     authority: Authority | None
@@ -22,7 +23,7 @@ def door_for(region: Region, rule: Responsible, home: Town, answers: Mapping[str
     """The door that a rule leads to. "Weiß nicht" counts as the home town, "woanders" as outside the region."""
     asked = answers.get(rule.place or "", "")
     if rule.elsewhere or asked == "woanders":
-        return Door(None, home, "elsewhere")
+        return Door(None, home, "elsewhere" if "woanders" in answers.values() else "other-body")
     place = region.towns.get(asked, home)
     if rule.authority:
         return Door(region.authorities[rule.authority], place, "single")

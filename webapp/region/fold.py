@@ -1,0 +1,33 @@
+"""Makes spellings alike, so that what people type and what stands in the content can be compared."""
+
+import re
+import unicodedata
+
+# Letters that are no base letter with a mark, and so stay when marks are taken away.
+ALIKE = str.maketrans(
+    {"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "a", "œ": "o", "ة": "ه", "ى": "ي", "ـ": ""}
+)
+# "ae", "oe", "ue" mean an umlaut, but not after a vowel or q: "neue", "Feuer", "Quelle" keep their letters.
+SPELLED_OUT = re.compile(r"(^|[^aeiouq])([aou])e")
+# What stands inside a word: apostrophes of all kinds and invisible joiners.
+INSIDE = re.compile("['’ʼ`´\u00ad\u200b-\u200d]")
+# An abbreviation with dots is one word: "G.E.Z.", "e.V.".
+DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+WORD = re.compile(r"[^\W_]+")
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters without marks, with ä/ae/a, ö/oe/o, ü/ue/u and ß/ss made alike.
+
+    Everything that is no letter or digit parts words, hyphens too: "E-Mail für Müller" is e, mail, fur, muller.
+    """
+    text = INSIDE.sub("", DOTTED.sub(r"\1", text.lower()).translate(ALIKE))
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    plain = SPELLED_OUT.sub(r"\1\2", plain.translate(ALIKE))
+    return tuple(_with_plain_digits(word) for word in WORD.findall(plain))
+
+
+def _with_plain_digits(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in word)

@@ -1,0 +1,30 @@
+"""Rows of the menus: topics, services and life events as choices, in the language and the town of the page."""
+
+from flask import g
+
+from webapp.i18n.texts import say
+from webapp.region.models import Service
+from webapp.rendering import addresses
+from webapp.rendering.frame import Choice
+from webapp.rendering.site import current_site
+
+
+def topic_rows() -> list[Choice]:
+    """All topics."""
+    return [
+        (say(t.title), say(t.hint) if t.hint else None, addresses.topic(g.language, g.town, t.id), "own")
+        for t in current_site().region.topics.values()
+    ]
+
+
+def service_row(service: Service) -> Choice:
+    """A service with its one-line summary, leading to its first step."""
+    return say(service.title), say(service.summary), addresses.step(g.language, g.town, service), "own"
+
+
+def event_rows() -> list[Choice]:
+    """All life events."""
+    return [
+        (say(event.title), say(event.hint), addresses.life_event(g.language, g.town, event.id), "own")
+        for event in current_site().region.life_events.values()
+    ]

@@ -1,0 +1,110 @@
+"""What the search pages show: hits with the person's own words, emergencies, another town or language."""
+
+from dataclasses import dataclass
+
+from flask import g
+
+from webapp.i18n.languages import LANGUAGES, Language
+from webapp.i18n.texts import Said, current_language, say
+from webapp.region.fold import folded_words
+from webapp.region.models import EmergencyNumber, LifeEvent, Service, Town
+from webapp.region.places import cleaned
+from webapp.rendering import addresses
+from webapp.rendering.site import current_site
+from webapp.search import Answer, find
+
+SHORTEST = 2  # letters; one letter alone says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A service that was found: what it is, where it begins, and the typed words that its title does not show."""
+
+    title: Said
+    summary: Said
+    href: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An emergency: its sentence in the page's language and in that of the typed words, and the numbers that help."""
+
+    id: str
+    sentences: tuple[tuple[Language, str], ...]
+    numbers: tuple[EmergencyNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Everything that the search pages show."""
+
+    typed: str
+    action: str
+    suggest: str
+    hits: tuple[SearchHit, ...]
+    alarms: tuple[Alarm, ...]
+    is_too_short: bool
+    number: int | None
+    event: LifeEvent | None
+    event_link: str
+    other_town: Town | None
+    other_town_link: str
+    spoken: Language | None
+    spoken_link: str
+
+
+def search_view(typed: str) -> SearchView:
+    """Search for what was typed, in the language and the town of the page."""
+    site = current_site()
+    typed = cleaned(typed)
+    language, town = current_language(), g.town
+    answer = find(site.finder, language.code, town.id, typed)
+    event = site.region.life_events[answer.events[0]] if answer.events else None
+    other = site.region.towns[answer.town] if answer.town else None
+    spoken = LANGUAGES[answer.language] if answer.language else None
+    return SearchView(
+        typed=typed,
+        action=addresses.search(language, town),
+        suggest=addresses.suggestions(language, town),
+        hits=tuple(_hit(site.region.services[name], answer, typed) for name in answer.services),
+        alarms=tuple(_alarm(name, code) for name, code in answer.emergencies),
+        is_too_short=len("".join(folded_words(typed))) < SHORTEST,
+        number=answer.number,
+        event=event,
+        event_link=addresses.life_event(language, town, event.id) if event else "",
+        other_town=other,
+        other_town_link=_other_town_link(language, other, answer.rest) if other else "",
+        spoken=spoken,
+        spoken_link=addresses.search(spoken, town, typed) if spoken else "",
+    )
+
+
+def _hit(service: Service, answer: Answer, typed: str) -> SearchHit:
+    matched = next((hit.words for hit in answer.found.hits if hit.entry == service.id), ())
+    shown = "".join(folded_words(say(service.title).text))
+    hidden = [word for word in matched if word not in shown]
+    pieces = [
+        piece.strip(".,;:!?\"'()„“")
+        for piece in typed.split()
+        if any(part in word for part in folded_words(piece) for word in hidden)
+    ]
+    return SearchHit(
+        say(service.title), say(service.summary), addresses.step(current_language(), g.town, service), tuple(pieces)
+    )
+
+
+def _alarm(name: str, code: str) -> Alarm:
+    settings, emergency = current_site().region.settings, current_site().region.emergencies[name]
+    own = current_language()
+    languages = [own] + ([LANGUAGES[code]] if code != own.lang else [])
+    numbers = {number.number: number for number in settings.emergency}
+    return Alarm(
+        name,
+        tuple((language, emergency.say[language.code]) for language in languages),
+        tuple(numbers[number] for number in emergency.numbers),
+    )
+
+
+def _other_town_link(language: Language, town: Town, rest: str) -> str:
+    return addresses.search(language, town, rest) if rest else addresses.town(language, town)

@@ -1,0 +1,5 @@
+"""Finds services by the words that people say. Pure and specified (docs/search.md), as it also runs in browsers."""
+
+from webapp.search.finder import Answer, Finder, build_finder, find
+
+__all__ = ["Answer", "Finder", "build_finder", "find"]

@@ -1,0 +1,139 @@
+"""Says all that a typed text leads to in a town: emergencies, a number, services, events, a town, a language."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from webapp.region.fold import folded_words
+from webapp.region.models import Region
+from webapp.search.emergency import Sign, read_sign, shows
+from webapp.search.index import Entry, Index, build_index
+from webapp.search.rank import MOST_TYPED, Found, search
+
+GERMAN = "de"
+EVENT = "leben/"  # what an event's id begins with in the index, as in its address
+MOST_HITS = 7
+# Another language is used where it answers so much better (of 100) than the page's own and German.
+CLEARLY_BETTER = 20
+# "23", "Nummer 23", "Nr. 23", "#23", in any script's digits; a word before it may be in any language.
+NUMBER = re.compile(r"(?:nummer|nr|no|number|numara|номер|numer|numar|رقم)? ?([0-9]{1,3})")
+Translate = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What searching needs, built once: an index for each language, signs of emergencies, numbers, names of places."""
+
+    indexes: Mapping[str, Index]
+    signs: tuple[tuple[str, str, Sign], ...]
+    numbers: Mapping[int, str]
+    places: Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a typed text leads to.
+
+    `emergencies` pairs ids with the language they were typed in. `language` is the code of the language in which it was
+    found, where that is neither the page's nor German. `town` is another town that was named, and `rest` what was
+    typed besides it.
+    """
+
+    emergencies: tuple[tuple[str, str], ...]
+    found: Found
+    services: tuple[str, ...]
+    events: tuple[str, ...]
+    number: int | None = None
+    language: str | None = None
+    town: str | None = None
+    rest: str = ""
+
+
+def build_finder(region: Region, languages: Iterable[str], translate: Translate) -> Finder:
+    """Build the finder of a region. `translate(language, german)` gives a text in a language, or "" without one."""
+    codes = tuple(languages)
+    return Finder(
+        indexes={code: build_index(code, _entries(region, code, translate)) for code in codes},
+        signs=tuple(
+            (emergency.id, code, read_sign(sign, emergency.unless.get(code, ())))
+            for emergency in region.emergencies.values()
+            for code, signs in emergency.signs.items()
+            for sign in signs
+        ),
+        numbers={service.number: service.id for service in region.services.values()},
+        places=_places(region),
+    )
+
+
+def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]:
+    for service in region.services.values():
+        yield Entry(
+            service.id, translate(code, service.title), service.words.get(code, ()), translate(code, service.summary)
+        )
+    for event in region.life_events.values():
+        yield Entry(EVENT + event.id, translate(code, event.title), event.words.get(code, ()))
+
+
+def _places(region: Region) -> Mapping[tuple[str, ...], str]:
+    """The names that mean one town only: its name, its other names of five letters and more, and its postcodes."""
+    named: dict[tuple[str, ...], set[str]] = {}
+    for town in region.towns.values():
+        others = [name for name in town.other_names if len(name) >= len("Essel")]
+        for name in (town.name, town.id, *others, *town.postcodes):
+            named.setdefault(folded_words(name), set()).add(town.id)
+    return {words: min(towns) for words, towns in named.items() if len(towns) == 1}
+
+
+def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
+    """What a text that was typed on a page in a language and a town leads to."""
+    # Einfache Sprache and languages without an index are searched as German.
+    language = language if language in finder.indexes else GERMAN
+    typed = typed[:MOST_TYPED]
+    words = folded_words(typed)
+    emergencies = _emergencies(finder, words, language)
+    if (number := NUMBER.fullmatch(" ".join(words))) and int(number[1]) in finder.numbers:
+        service = finder.numbers[int(number[1])]
+        return Answer(emergencies, Found(words, ()), (service,), (), number=int(number[1]))
+    other, rest = _without_place(finder, typed)
+    spoken, found = _best_language(finder, language, rest)
+    return Answer(
+        emergencies=emergencies,
+        found=found,
+        services=tuple(hit.entry for hit in found.hits if not hit.entry.startswith(EVENT))[:MOST_HITS],
+        events=tuple(hit.entry.removeprefix(EVENT) for hit in found.hits if hit.entry.startswith(EVENT))[:1],
+        language=None if spoken in (language, GERMAN) else spoken,
+        town=None if other == town else other,
+        rest=rest,
+    )
+
+
+def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    shown: dict[str, str] = {}
+    for emergency, code, sign in finder.signs:
+        if shows(sign, words, {language, GERMAN, code}) and shown.get(emergency) != language:
+            shown[emergency] = code
+    return tuple(shown.items())
+
+
+def _without_place(finder: Finder, typed: str) -> tuple[str | None, str]:
+    """A town that was named, and the text without its name; names that are also words of services are no places."""
+    pieces = typed.split()
+    for length in (3, 2, 1):
+        for start in range(len(pieces) - length + 1):
+            words = folded_words(" ".join(pieces[start : start + length]))
+            town = finder.places.get(words)
+            if town and not any(words[0] in index.postings for index in finder.indexes.values() if len(words) == 1):
+                return town, " ".join(pieces[:start] + pieces[start + length :])
+    return None, typed
+
+
+def _best_language(finder: Finder, language: str, typed: str) -> tuple[str, Found]:
+    """Search in the page's language and German first; another language counts where it answers clearly better."""
+    own = [finder.indexes[code] for code in dict.fromkeys((language, GERMAN)) if code in finder.indexes]
+    best_language, best = language, search(own, typed)
+    for code, index in finder.indexes.items():
+        if best.cover < 100 and code not in (language, GERMAN):
+            found = search([index], typed)
+            if found.cover > best.cover + (CLEARLY_BETTER if best_language == language else 0):
+                best_language, best = code, found
+    return best_language, best

@@ -1,0 +1,152 @@
+"""Puts entries in order by how well they answer what was typed, and shows none that does not answer it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.search.index import Index, Phrase, content_words
+from webapp.search.match import INFLECTED, matches, typo_matches
+
+MOST_TYPED = 200  # letters; what is longer is cut
+MOST_WORDS = 12
+UNKNOWN = 330  # the rarity of a word that no index knows
+# Out of 100: what share of the typed words an entry must answer, by how many words there are; long sentences tell more
+# than an entry can know. An entry one of whose phrases was typed whole needs less.
+LEAST_COVER = (100, 50, 48, 38, 30, 25, 22, 20)
+LEAST_COVER_WHOLE = 25
+LEAST_QUALITY = 50  # a match below this adds to a score but never makes a hit
+FROM_BEST = 35  # out of 100: hits far below the best are left out
+COVERED = 20  # out of 100: what a phrase that was typed whole adds
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found: its score, the share of the query that it answers, and which typed words it matched."""
+
+    entry: str
+    score: int
+    cover: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: the folded words that counted, and the hits, best first."""
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+    @property
+    def cover(self) -> int:
+        """How well the best hit answers the query, 0 to 100."""
+        return self.hits[0].cover if self.hits else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """What one typed word does for one entry: points for its order, how much of the word is answered, and how well.
+
+    `in_whole` says that the word stands in a phrase that was typed whole.
+    """
+
+    score: int = 0
+    answered: int = 0
+    quality: int = 0
+    in_whole: bool = False
+
+
+NOTHING = _Gain()
+
+
+def search(indexes: Sequence[Index], typed: str) -> Found:
+    """The entries of the indexes (those of the asked language and of German) that answer what was typed."""
+    words = _query_words(indexes, typed)
+    gains: dict[str, list[_Gain]] = {}
+    fits_by_word = [matches(indexes, word) for word in words]
+    rarities = [_rarity(indexes, fits) for fits in fits_by_word]
+    for number, index in enumerate(indexes):
+        fits = [terms[number] for terms in fits_by_word]
+        for entry in {entry for terms in fits for term in terms for entry in index.postings[term]}:
+            row = gains.setdefault(entry, [NOTHING] * len(words))
+            for position, gain in enumerate(_gains(index, entry, fits, rarities)):
+                row[position] = max(row[position], gain, key=lambda one: (one.score, one.answered))
+    total = sum(rarities)
+    hits = [hit for entry, row in gains.items() if (hit := _hit(entry, row, words, total))]
+    hits.sort(key=lambda hit: (-hit.score, hit.entry))
+    return Found(words, tuple(hit for hit in hits if hit.score * 100 >= hits[0].score * FROM_BEST))
+
+
+def _query_words(indexes: Sequence[Index], typed: str) -> tuple[str, ...]:
+    """The words that count, at most twelve; two that are one word in an index are joined ("Sperr Müll")."""
+    words = list(content_words(typed[:MOST_TYPED], [index.language for index in indexes]))
+    if len(words) > 1:
+        # A number tells something only where a phrase contains it ("115"), not as an age or an amount.
+        words = [word for word in words if not word.isdecimal() or _is_known(indexes, word)] or words
+    joined: list[str] = []
+    while words:
+        word = words.pop(0)
+        if words and _belong_together(indexes, word, words[0]):
+            word += words.pop(0)
+        if word not in joined:
+            joined.append(word)
+    return tuple(joined[:MOST_WORDS])
+
+
+def _is_known(indexes: Sequence[Index], word: str) -> bool:
+    return any(word in index.postings for index in indexes)
+
+
+def _belong_together(indexes: Sequence[Index], one: str, other: str) -> bool:
+    """True when two words are one in an index; with a typo only where one of them means nothing by itself."""
+    if _is_known(indexes, one + other):
+        return True
+    if _is_known(indexes, one) and _is_known(indexes, other):
+        return False
+    return any(typo_matches(index, one + other) for index in indexes)
+
+
+def _rarity(indexes: Sequence[Index], fits: Sequence[Mapping[str, int]]) -> int:
+    """How much a typed word tells: as much as the term that fits it best, or what an unknown word tells."""
+    known = [
+        (quality, index.rarity[term])
+        for index, terms in zip(indexes, fits, strict=True)
+        for term, quality in terms.items()
+    ]
+    quality, rarity = max(known, default=(0, UNKNOWN))
+    return rarity if quality >= LEAST_QUALITY else UNKNOWN
+
+
+def _gains(index: Index, entry: str, fits: Sequence[Mapping[str, int]], rarities: Sequence[int]) -> list[_Gain]:
+    """What each typed word does for an entry. Terms of a phrase that was typed whole count in full, and more."""
+    whole = {
+        term: weight for phrase in index.phrases[entry] if (weight := _whole(phrase, fits)) for term in phrase.terms
+    }
+    gains = []
+    for terms, most in zip(fits, rarities, strict=True):
+        best = NOTHING
+        for term, quality in terms.items():
+            weight = index.postings[term].get(entry, 0)
+            if weight:
+                rarity = min(index.rarity[term], most)
+                points = max(weight, whole.get(term, 0)) * quality * rarity // 10_000
+                gain = _Gain(points, quality * rarity // 100, quality, term in whole)
+                best = max(best, gain, key=lambda one: one.score)
+        gains.append(best)
+    return gains
+
+
+def _whole(phrase: Phrase, fits: Sequence[Mapping[str, int]]) -> int:
+    """The weight of a phrase all of whose terms were typed, raised by each term; 0 for others."""
+    if all(any(terms.get(term, 0) >= LEAST_QUALITY for terms in fits) for term in phrase.terms):
+        return phrase.weight * (100 + COVERED * (len(phrase.terms) - 1)) // 100
+    return 0
+
+
+def _hit(entry: str, row: Sequence[_Gain], words: Sequence[str], total: int) -> Hit | None:
+    cover = 100 * sum(gain.answered for gain in row) // max(total, 1)
+    least = LEAST_COVER[min(len(row), len(LEAST_COVER) - 1)]
+    if any(gain.in_whole and gain.quality >= INFLECTED for gain in row):
+        least = min(least, LEAST_COVER_WHOLE)
+    if cover < least or max(gain.quality for gain in row) < LEAST_QUALITY:
+        return None
+    matched = tuple(word for word, gain in zip(words, row, strict=True) if gain.quality >= LEAST_QUALITY)
+    return Hit(entry, sum(gain.score for gain in row), cover, matched)
