@@ -7,6 +7,8 @@ import unicodedata
 ALIKE = str.maketrans(
     {"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "a", "œ": "o", "ة": "ه", "ى": "ي", "ـ": ""}
 )
+# All combining marks, to be taken away.
+MARKS = {code: None for code in range(0x300, 0x3100) if unicodedata.combining(chr(code))}
 # "ae", "oe", "ue" mean an umlaut, but not after a vowel or q: "neue", "Feuer", "Quelle" keep their letters.
 SPELLED_OUT = re.compile(r"(^|[^aeiouq])([aou])e")
 # What stands inside a word: apostrophes of all kinds and invisible joiners.
@@ -22,8 +24,9 @@ def folded_words(text: str) -> tuple[str, ...]:
     Everything that is no letter or digit parts words, hyphens too: "E-Mail für Müller" is e, mail, fur, muller.
     """
     text = INSIDE.sub("", DOTTED.sub(r"\1", text.lower()).translate(ALIKE))
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    plain = SPELLED_OUT.sub(r"\1\2", plain.translate(ALIKE))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(MARKS).translate(ALIKE)
+    plain = SPELLED_OUT.sub(r"\1\2", text)
     return tuple(_with_plain_digits(word) for word in WORD.findall(plain))
 
 

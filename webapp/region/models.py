@@ -363,6 +363,9 @@ class EmergencyNumber(Sourced):
     hours: Text | None = None
 
 
+SignText = Annotated[str, StringConstraints(min_length=1, max_length=1200, pattern=r"^[^\n]+$")]
+
+
 class Emergency(Model):
     """A danger that people type into the search, the numbers that help, and how it is recognised.
 
@@ -373,7 +376,7 @@ class Emergency(Model):
     id: Slug
     numbers: tuple[str, ...] = Field(min_length=1)
     say: Mapping[str, Text]
-    signs: Mapping[str, tuple[Text, ...]]
+    signs: Mapping[str, tuple[SignText, ...]]
     unless: Mapping[str, tuple[Text, ...]] = {}
 
 

@@ -11,6 +11,8 @@ from webapp.region.problems import Problem
 
 Place = tuple[str | int, ...]
 NOTHING = ("", "~", "null")
+# The parser in C reads the same and is ten times as fast; a start reads some 160 files.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Marks that turn the reading direction, and control characters, are invisible in an editor and harm the page.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -54,7 +56,7 @@ def read_yaml(path: Path, name: str) -> Document:
     if document.problems:
         return document
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
@@ -68,7 +70,7 @@ def read_yaml(path: Path, name: str) -> Document:
 def _value(node: yaml.Node, place: Place, document: Document) -> Any:
     document.lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        plain = node.style is None
+        plain = not node.style
         return None if plain and node.value in NOTHING else node.value.strip()
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*place, index), document) for index, child in enumerate(node.value)]

@@ -97,7 +97,7 @@ def _mail(step: OutcomeStep) -> str | None:
 
 
 def _primary(outcome: Outcome, caller: Office | None) -> str:
-    """The one main action: another service, the phone, or the other site; a mail where nothing else is known.
+    """The one main action: another service, the phone, the other site, a mail, or the step sheet to take along.
 
     Where a person must come, the appointment comes first, and without one the phone of the body itself (design:
     content of a region); the number of a town that only helps out is the main action where there is nothing better.
@@ -111,6 +111,9 @@ def _primary(outcome: Outcome, caller: Office | None) -> str:
         return "phone"
     if outcome.exit:
         return "exit"
+    # Somebody else does it, as the text says (a health insurance, a notary): the town only helps on, by phone below.
+    if outcome.door.reason == "other-body":
+        return "sheet"
     return "phone" if caller else "mail"
 
 

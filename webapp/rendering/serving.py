@@ -47,6 +47,7 @@ def make_ready(status: str, headers: Headers, body: bytes, quality: int = QUALIT
     """Compress an answer and work out its headers once. Bodies that are no text stay as they are."""
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     plain = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag", "vary")]
+    vary = ", ".join([*(value for name, value in headers if name.lower() == "vary"), "Accept-Encoding"])
     bodies = {"": body}
     if body and kind.startswith(TEXTUAL):
         # Identity is unpacked from gzip when somebody asks for it, which almost nobody does.
@@ -59,13 +60,13 @@ def make_ready(status: str, headers: Headers, body: bytes, quality: int = QUALIT
     for encoding, data in bodies.items():
         tag = f'"{digest}{"-" + encoding if encoding else ""}"'
         tags.add(tag)
-        extra = [("ETag", tag), ("Vary", "Accept-Encoding"), ("Content-Length", str(len(data)))]
+        extra = [("ETag", tag), ("Vary", vary), ("Content-Length", str(len(data)))]
         ready_headers[encoding] = plain + extra + ([("Content-Encoding", encoding)] if encoding else [])
     if "gzip" in bodies:
         ready_headers[""] = [
             *plain,
             ("ETag", f'"{digest}"'),
-            ("Vary", "Accept-Encoding"),
+            ("Vary", vary),
             ("Content-Length", str(len(body))),
         ]
         tags.add(f'"{digest}"')

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.region.fold import folded_words
 from webapp.search.match import edit_distance
-from webapp.search.stops import is_stop_word
+from webapp.search.lists import is_stop_word
 
 LONG = 6  # letters from which one typo is forgiven
 
@@ -14,50 +14,54 @@ LONG = 6  # letters from which one typo is forgiven
 class Sign:
     """One phrase that means danger: for each place the words of which one must be there, and words that must not.
 
-    `alone` signs count only when nothing else was typed, stop words aside.
+    A word may begin or end with "*" for any beginning or ending. `alone` signs count only when nothing else was
+    typed, stop words aside.
     """
 
     places: tuple[tuple[str, ...], ...]
-    never: frozenset[str]
+    never: tuple[str, ...]
     alone: bool
 
 
 def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
-    """Read a sign as it stands in the content: "a|b" one of them, "abc*" a beginning, "=" alone, "-abc" never.
+    """Read a sign as it stands in the content: "a|b" one of them, "abc*" and "*abc", "=" alone, "-abc" never.
 
     `unless` are the words that take away the meaning of every sign of the emergency.
     """
     alone = text.startswith("=")
     parts = text.removeprefix("=").split()
-    never = frozenset(
-        word for text in (*unless, *(part for part in parts if part.startswith("-"))) for word in folded_words(text)
-    )
-    places = []
-    for part in parts:
-        if not part.startswith("-"):
-            # A word of several folded words ("can't" is one, "on-call" two) asks for its last.
-            options = [(folded_words(option), option.endswith("*")) for option in part.split("|")]
-            places.append(tuple(words[-1] + "*" * begins for words, begins in options if words))
-    return Sign(tuple(places), never, alone)
+    never = [option for word in (*unless, *(part[1:] for part in parts if part[0] == "-")) for option in _options(word)]
+    places = tuple(options for part in parts if part[0] != "-" and (options := _options(part)))
+    return Sign(places, tuple(never), alone)
+
+
+def _options(part: str) -> tuple[str, ...]:
+    """The words of a place, folded, their stars kept; of what folds into several words ("on-call") the last counts."""
+    folded = [(option[:1] == "*", folded_words(option), option[-1:] == "*") for option in part.split("|")]
+    return tuple("*" * ends + words[-1] + "*" * begins for ends, words, begins in folded if words)
 
 
 def shows(sign: Sign, typed: Sequence[str], languages: Iterable[str]) -> bool:
     """True when the typed words (folded, stop words included) show the sign."""
-    if sign.never & set(typed):
-        return False
     left = list(typed)
     for place in sign.places:
         word = next((word for word in left if any(_is(word, option) for option in place)), None)
         if word is None:
             return False
         left.remove(word)
+    if any(_is(word, option) for option in sign.never for word in typed):
+        return False
     languages = tuple(languages)
     return not sign.alone or all(is_stop_word(word, languages) for word in left)
 
 
 def _is(word: str, option: str) -> bool:
-    if option.endswith("*"):
-        return word.startswith(option[:-1])
-    if word == option:
+    """True when a word is what the option says; in long options one typo is forgiven, but not in the first letter."""
+    if option[0] == "*":
+        return word.endswith(option[1:])
+    wanted = option.rstrip("*")
+    beginnings = [word[: len(wanted) + more] for more in (-1, 0, 1)] if option[-1] == "*" else [word]
+    if wanted in beginnings:
         return True
-    return len(option) >= LONG and word[0] == option[0] and edit_distance(word, option, 1) <= 1
+    may_have_typo = len(wanted) >= LONG and word[0] == wanted[0]
+    return may_have_typo and any(edit_distance(beginning, wanted, 1) <= 1 for beginning in beginnings)

@@ -13,6 +13,7 @@ from webapp.search.rank import MOST_TYPED, Found, search
 GERMAN = "de"
 EVENT = "leben/"  # what an event's id begins with in the index, as in its address
 MOST_HITS = 7
+SHORTEST_PLACE = 5  # letters; shorter parts of towns are too often something else
 # Another language is used where it answers so much better (of 100) than the page's own and German.
 CLEARLY_BETTER = 20
 # "23", "Nummer 23", "Nr. 23", "#23", in any script's digits; a word before it may be in any language.
@@ -51,9 +52,9 @@ class Answer:
 
 def build_finder(region: Region, languages: Iterable[str], translate: Translate) -> Finder:
     """Build the finder of a region. `translate(language, german)` gives a text in a language, or "" without one."""
-    codes = tuple(languages)
+    indexes = {code: build_index(code, _entries(region, code, translate)) for code in languages}
     return Finder(
-        indexes={code: build_index(code, _entries(region, code, translate)) for code in codes},
+        indexes=indexes,
         signs=tuple(
             (emergency.id, code, read_sign(sign, emergency.unless.get(code, ())))
             for emergency in region.emergencies.values()
@@ -61,7 +62,7 @@ def build_finder(region: Region, languages: Iterable[str], translate: Translate)
             for sign in signs
         ),
         numbers={service.number: service.id for service in region.services.values()},
-        places=_places(region),
+        places=_places(region, indexes.values()),
     )
 
 
@@ -74,14 +75,24 @@ def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]
         yield Entry(EVENT + event.id, translate(code, event.title), event.words.get(code, ()))
 
 
-def _places(region: Region) -> Mapping[tuple[str, ...], str]:
-    """The names that mean one town only: its name, its other names of five letters and more, and its postcodes."""
+def _places(region: Region, indexes: Iterable[Index]) -> Mapping[tuple[str, ...], str]:
+    """The names that mean one town only: its name, its postcodes, and its other names unless they are words of services.
+
+    "Eigen" and "Boy" are parts of Bottrop, but who types them means something else.
+    """
+    indexes = tuple(indexes)
     named: dict[tuple[str, ...], set[str]] = {}
     for town in region.towns.values():
-        others = [name for name in town.other_names if len(name) >= len("Essel")]
-        for name in (town.name, town.id, *others, *town.postcodes):
-            named.setdefault(folded_words(name), set()).add(town.id)
+        for name in (town.name, town.id, *town.postcodes, *town.other_names):
+            words = folded_words(name)
+            is_other = name in town.other_names
+            if not is_other or (len(name) >= SHORTEST_PLACE and not _is_word(indexes, words)):
+                named.setdefault(words, set()).add(town.id)
     return {words: min(towns) for words, towns in named.items() if len(towns) == 1}
+
+
+def _is_word(indexes: Iterable[Index], words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and any(words[0] in index.postings for index in indexes)
 
 
 def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
@@ -116,13 +127,12 @@ def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple
 
 
 def _without_place(finder: Finder, typed: str) -> tuple[str | None, str]:
-    """A town that was named, and the text without its name; names that are also words of services are no places."""
+    """A town that was named, and the text without its name."""
     pieces = typed.split()
     for length in (3, 2, 1):
         for start in range(len(pieces) - length + 1):
-            words = folded_words(" ".join(pieces[start : start + length]))
-            town = finder.places.get(words)
-            if town and not any(words[0] in index.postings for index in finder.indexes.values() if len(words) == 1):
+            town = finder.places.get(folded_words(" ".join(pieces[start : start + length])))
+            if town:
                 return town, " ".join(pieces[:start] + pieces[start + length :])
     return None, typed
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.region.fold import folded_words
-from webapp.search.stops import is_stop_word
+from webapp.search.lists import is_stop_word
 
 TITLE, WORDS, SUMMARY = 100, 90, 40
 # How much of a phrase's weight each of its terms carries when the others are not there: 1, 2, 3, 4 and more terms.

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.search.index import Index, Phrase, content_words
+from webapp.search.index import Index, content_words
+from webapp.search.lists import is_of_another_world
 from webapp.search.match import INFLECTED, matches, typo_matches
 
 MOST_TYPED = 200  # letters; what is longer is cut
 MOST_WORDS = 12
-UNKNOWN = 330  # the rarity of a word that no index knows
+UNKNOWN = 420  # the rarity of a word that no index knows
+OTHER_WORLD = 900  # the rarity of such a word that is known to mean something that no town does
 # Out of 100: what share of the typed words an entry must answer, by how many words there are; long sentences tell more
 # than an entry can know. An entry one of whose phrases was typed whole needs less.
 LEAST_COVER = (100, 50, 48, 38, 30, 25, 22, 20)
 LEAST_COVER_WHOLE = 25
 LEAST_QUALITY = 50  # a match below this adds to a score but never makes a hit
 FROM_BEST = 35  # out of 100: hits far below the best are left out
+SHORTEST_PART = 3  # letters that each of two words adds to the one they are joined to
 COVERED = 20  # out of 100: what a phrase that was typed whole adds
 
 
@@ -62,13 +65,14 @@ def search(indexes: Sequence[Index], typed: str) -> Found:
     words = _query_words(indexes, typed)
     gains: dict[str, list[_Gain]] = {}
     fits_by_word = [matches(indexes, word) for word in words]
-    rarities = [_rarity(indexes, fits) for fits in fits_by_word]
+    rarities = [_rarity(indexes, word, fits) for word, fits in zip(words, fits_by_word, strict=True)]
     for number, index in enumerate(indexes):
         fits = [terms[number] for terms in fits_by_word]
         for entry in {entry for terms in fits for term in terms for entry in index.postings[term]}:
             row = gains.setdefault(entry, [NOTHING] * len(words))
             for position, gain in enumerate(_gains(index, entry, fits, rarities)):
-                row[position] = max(row[position], gain, key=lambda one: (one.score, one.answered))
+                if gain.score > row[position].score:
+                    row[position] = gain
     total = sum(rarities)
     hits = [hit for entry, row in gains.items() if (hit := _hit(entry, row, words, total))]
     hits.sort(key=lambda hit: (-hit.score, hit.entry))
@@ -96,15 +100,16 @@ def _is_known(indexes: Sequence[Index], word: str) -> bool:
 
 
 def _belong_together(indexes: Sequence[Index], one: str, other: str) -> bool:
-    """True when two words are one in an index; with a typo only where one of them means nothing by itself."""
+    """True when two words are one in an index; with a typo only where one of them is in no index by itself."""
     if _is_known(indexes, one + other):
         return True
     if _is_known(indexes, one) and _is_known(indexes, other):
         return False
-    return any(typo_matches(index, one + other) for index in indexes)
+    longer = max(len(one), len(other)) + SHORTEST_PART
+    return any(len(term) >= longer for index in indexes for term in typo_matches(index, one + other))
 
 
-def _rarity(indexes: Sequence[Index], fits: Sequence[Mapping[str, int]]) -> int:
+def _rarity(indexes: Sequence[Index], word: str, fits: Sequence[Mapping[str, int]]) -> int:
     """How much a typed word tells: as much as the term that fits it best, or what an unknown word tells."""
     known = [
         (quality, index.rarity[term])
@@ -112,14 +117,19 @@ def _rarity(indexes: Sequence[Index], fits: Sequence[Mapping[str, int]]) -> int:
         for term, quality in terms.items()
     ]
     quality, rarity = max(known, default=(0, UNKNOWN))
+    if quality < INFLECTED and is_of_another_world(word, [index.language for index in indexes]):
+        return OTHER_WORLD
     return rarity if quality >= LEAST_QUALITY else UNKNOWN
 
 
 def _gains(index: Index, entry: str, fits: Sequence[Mapping[str, int]], rarities: Sequence[int]) -> list[_Gain]:
     """What each typed word does for an entry. Terms of a phrase that was typed whole count in full, and more."""
-    whole = {
-        term: weight for phrase in index.phrases[entry] if (weight := _whole(phrase, fits)) for term in phrase.terms
-    }
+    typed = {term for terms in fits for term, quality in terms.items() if quality >= LEAST_QUALITY}
+    whole: dict[str, int] = {}
+    for phrase in index.phrases[entry]:
+        if typed.issuperset(phrase.terms):
+            weight = phrase.weight * (100 + COVERED * (len(phrase.terms) - 1)) // 100
+            whole.update({term: max(weight, whole.get(term, 0)) for term in phrase.terms})
     gains = []
     for terms, most in zip(fits, rarities, strict=True):
         best = NOTHING
@@ -128,17 +138,10 @@ def _gains(index: Index, entry: str, fits: Sequence[Mapping[str, int]], rarities
             if weight:
                 rarity = min(index.rarity[term], most)
                 points = max(weight, whole.get(term, 0)) * quality * rarity // 10_000
-                gain = _Gain(points, quality * rarity // 100, quality, term in whole)
-                best = max(best, gain, key=lambda one: one.score)
+                if points > best.score:
+                    best = _Gain(points, quality * rarity // 100, quality, term in whole)
         gains.append(best)
     return gains
-
-
-def _whole(phrase: Phrase, fits: Sequence[Mapping[str, int]]) -> int:
-    """The weight of a phrase all of whose terms were typed, raised by each term; 0 for others."""
-    if all(any(terms.get(term, 0) >= LEAST_QUALITY for terms in fits) for term in phrase.terms):
-        return phrase.weight * (100 + COVERED * (len(phrase.terms) - 1)) // 100
-    return 0
 
 
 def _hit(entry: str, row: Sequence[_Gain], words: Sequence[str], total: int) -> Hit | None:

@@ -41,6 +41,7 @@ class Outcome:
     offices: tuple[Office, ...]
     text: str | None = None
     needs_a_call: bool = False
+    has_web_way: bool = True
     call_first: CallFirst | None = None
     first: Service | None = None
     instead: Service | None = None
@@ -86,6 +87,7 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         presence=presence,
         text=rule.text,
         needs_a_call=way_out is not None,
+        has_web_way=way_out != "none",
         call_first=_call_first(service, answers),
         first=region.services[rule.first] if rule.first else None,
         see=tuple(region.services[name] for name in (*rule.see, *service.see)),
