@@ -1,4 +1,4 @@
-"""Prints what the pages cost: rendering, cached pages beside nginx, start-up, memory, and bytes of each page kind.
+"""Prints what the pages cost: rendering, search, cached pages beside nginx, start-up, memory, and bytes of each page kind.
 
 Every figure is from this one run; compare ratios, because machines differ and are noisy. nginx and wrk come from the
 system (Debian: nginx-light, wrk); without them their rows are left out and say so.
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from werkzeug.test import Client, create_environ
 from werkzeug.wrappers import Response
 
+from bench.search import indexes, many_services, search_times
 from e2e.server import free_port, running_server, wait_for
 from webapp import create_app
 from webapp.i18n.languages import LANGUAGES
@@ -174,6 +175,9 @@ def sizes() -> None:
         ("online", "/de/marl/online"),
         ("portals", "/de/portale"),
         ("A-Z", "/de/marl/a-z"),
+        ("longest topic", "/de/marl/thema/geld"),
+        ("life event", "/de/marl/leben/alter"),
+        ("search, seven hits", "/de/marl/suche?q=Kind"),
         ("question", "/de/marl/geburtsurkunde"),
         ("outcome", PAGE),
         ("outcome, Arabic", PAGE.replace("/de/", "/ar/")),
@@ -189,4 +193,7 @@ if __name__ == "__main__":
     render_times()
     start_up_and_memory()
     sizes()
+    search_times(row)
+    indexes(row)
+    many_services(row)
     beside_nginx()

@@ -1,26 +1,46 @@
 """Recognises an emergency in what was typed. Nothing but the signs of the content triggers it (docs/search.md)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.region.fold import folded_words
-from webapp.search.match import edit_distance
 from webapp.search.lists import is_stop_word
+from webapp.search.match import edit_distance
 
 LONG = 6  # letters from which one typo is forgiven
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One phrase that means danger: for each place the words of which one must be there, and words that must not.
+class Place:
+    """The words of which one must have been typed: whole words, beginnings and endings.
 
-    A word may begin or end with "*" for any beginning or ending. `alone` signs count only when nothing else was
-    typed, stop words aside.
+    `forgiven` are the whole words (False) and beginnings (True) that are long enough for a typo, by first letter.
     """
 
-    places: tuple[tuple[str, ...], ...]
-    never: tuple[str, ...]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    forgiven: Mapping[str, tuple[tuple[str, bool], ...]]
+
+    def fits(self, word: str) -> bool:
+        """True when a folded word is one of the place's words; one typo is forgiven, but not in the first letter."""
+        if word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings):
+            return True
+        return any(_is_nearly(word, *option) for option in self.forgiven.get(word[0], ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One phrase that means danger: its places, the words that must not be there, and whether it counts only alone."""
+
+    places: tuple[Place, ...]
+    never: Place
     alone: bool
+    is_latin: bool
+
+    def speaks_like(self, typed: Sequence[str]) -> bool:
+        """True when some typed word is in the sign's script; folded Latin words are plain ASCII."""
+        return any(word.isascii() is self.is_latin for word in typed)
 
 
 def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
@@ -28,40 +48,46 @@ def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
 
     `unless` are the words that take away the meaning of every sign of the emergency.
     """
-    alone = text.startswith("=")
     parts = text.removeprefix("=").split()
-    never = [option for word in (*unless, *(part[1:] for part in parts if part[0] == "-")) for option in _options(word)]
-    places = tuple(options for part in parts if part[0] != "-" and (options := _options(part)))
-    return Sign(places, tuple(never), alone)
+    never = [*unless, *(part[1:] for part in parts if part[0] == "-")]
+    places = tuple(_place(part.split("|")) for part in parts if part[0] != "-")
+    calm = _place(option for word in never for option in word.split("|"))
+    return Sign(places, calm, text.startswith("="), "".join(folded_words(text)).isascii())
 
 
-def _options(part: str) -> tuple[str, ...]:
-    """The words of a place, folded, their stars kept; of what folds into several words ("on-call") the last counts."""
-    folded = [(option[:1] == "*", folded_words(option), option[-1:] == "*") for option in part.split("|")]
-    return tuple("*" * ends + words[-1] + "*" * begins for ends, words, begins in folded if words)
+def _place(options: Iterable[str]) -> Place:
+    words, beginnings, endings = [], [], []
+    forgiven: dict[str, list[tuple[str, bool]]] = {}
+    for option in options:
+        # Of what folds into several words ("on-call") the last one counts.
+        folded = (folded_words(option) or ("",))[-1]
+        if not folded:
+            continue
+        (endings if option[0] == "*" else beginnings if option[-1] == "*" else words).append(folded)
+        if option[0] != "*" and len(folded) >= LONG:
+            forgiven.setdefault(folded[0], []).append((folded, option[-1] == "*"))
+    return Place(
+        frozenset(words), tuple(beginnings), tuple(endings), {first: tuple(found) for first, found in forgiven.items()}
+    )
+
+
+def _is_nearly(word: str, wanted: str, is_beginning: bool) -> bool:
+    lengths = range(len(wanted) - 1, len(wanted) + 2) if is_beginning else (len(word),)
+    return any(
+        abs(len(wanted) - length) <= 1 <= len(word) - length + 1 and edit_distance(word[:length], wanted, 1) <= 1
+        for length in lengths
+    )
 
 
 def shows(sign: Sign, typed: Sequence[str], languages: Iterable[str]) -> bool:
     """True when the typed words (folded, stop words included) show the sign."""
     left = list(typed)
     for place in sign.places:
-        word = next((word for word in left if any(_is(word, option) for option in place)), None)
+        word = next((word for word in left if place.fits(word)), None)
         if word is None:
             return False
         left.remove(word)
-    if any(_is(word, option) for option in sign.never for word in typed):
+    if any(sign.never.fits(word) for word in typed):
         return False
     languages = tuple(languages)
     return not sign.alone or all(is_stop_word(word, languages) for word in left)
-
-
-def _is(word: str, option: str) -> bool:
-    """True when a word is what the option says; in long options one typo is forgiven, but not in the first letter."""
-    if option[0] == "*":
-        return word.endswith(option[1:])
-    wanted = option.rstrip("*")
-    beginnings = [word[: len(wanted) + more] for more in (-1, 0, 1)] if option[-1] == "*" else [word]
-    if wanted in beginnings:
-        return True
-    may_have_typo = len(wanted) >= LONG and word[0] == wanted[0]
-    return may_have_typo and any(edit_distance(beginning, wanted, 1) <= 1 for beginning in beginnings)

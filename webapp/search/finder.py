@@ -14,7 +14,8 @@ GERMAN = "de"
 EVENT = "leben/"  # what an event's id begins with in the index, as in its address
 MOST_HITS = 7
 SHORTEST_PLACE = 5  # letters; shorter parts of towns are too often something else
-# Another language is used where it answers so much better (of 100) than the page's own and German.
+# Other languages are tried where the page's own and German answer less than this, and used where they answer so much more.
+ENOUGH = 75
 CLEARLY_BETTER = 20
 # "23", "Nummer 23", "Nr. 23", "#23", in any script's digits; a word before it may be in any language.
 NUMBER = re.compile(r"(?:nummer|nr|no|number|numara|номер|numer|numar|رقم)? ?([0-9]{1,3})")
@@ -23,10 +24,10 @@ Translate = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What searching needs, built once: an index for each language, signs of emergencies, numbers, names of places."""
+    """What searching needs, built once: an index and the signs of emergencies for each language, numbers, places."""
 
     indexes: Mapping[str, Index]
-    signs: tuple[tuple[str, str, Sign], ...]
+    signs: Mapping[str, tuple[tuple[str, Sign], ...]]
     numbers: Mapping[int, str]
     places: Mapping[tuple[str, ...], str]
 
@@ -55,15 +56,16 @@ def build_finder(region: Region, languages: Iterable[str], translate: Translate)
     indexes = {code: build_index(code, _entries(region, code, translate)) for code in languages}
     return Finder(
         indexes=indexes,
-        signs=tuple(
-            (emergency.id, code, read_sign(sign, emergency.unless.get(code, ())))
-            for emergency in region.emergencies.values()
-            for code, signs in emergency.signs.items()
-            for sign in signs
-        ),
+        signs={code: tuple(_signs(region, code)) for code in indexes},
         numbers={service.number: service.id for service in region.services.values()},
         places=_places(region, indexes.values()),
     )
+
+
+def _signs(region: Region, code: str) -> Iterable[tuple[str, Sign]]:
+    for emergency in region.emergencies.values():
+        for sign in emergency.signs.get(code, ()):
+            yield emergency.id, read_sign(sign, emergency.unless.get(code, ()))
 
 
 def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]:
@@ -119,10 +121,13 @@ def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
 
 
 def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    """The emergencies that the words show and the language of the sign: the page's own where it has one too."""
     shown: dict[str, str] = {}
-    for emergency, code, sign in finder.signs:
-        if shows(sign, words, {language, GERMAN, code}) and shown.get(emergency) != language:
-            shown[emergency] = code
+    for code in dict.fromkeys((language, GERMAN, *finder.signs)):
+        known = (language, GERMAN, code)
+        for emergency, sign in finder.signs[code]:
+            if emergency not in shown and sign.speaks_like(words) and shows(sign, words, known):
+                shown[emergency] = code
     return tuple(shown.items())
 
 
@@ -142,7 +147,7 @@ def _best_language(finder: Finder, language: str, typed: str) -> tuple[str, Foun
     own = [finder.indexes[code] for code in dict.fromkeys((language, GERMAN)) if code in finder.indexes]
     best_language, best = language, search(own, typed)
     for code, index in finder.indexes.items():
-        if best.cover < 100 and code not in (language, GERMAN):
+        if best.cover < ENOUGH and code not in (language, GERMAN):
             found = search([index], typed)
             if found.cover > best.cover + (CLEARLY_BETTER if best_language == language else 0):
                 best_language, best = code, found
