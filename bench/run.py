@@ -1,4 +1,4 @@
-"""Prints what the pages cost: rendering, search, cached pages beside nginx, start-up, memory, and bytes of each page kind.
+"""Prints what the pages cost: rendering, search, cached pages beside nginx, start-up, memory, and bytes of each kind.
 
 Every figure is from this one run; compare ratios, because machines differ and are noisy. nginx and wrk come from the
 system (Debian: nginx-light, wrk); without them their rows are left out and say so.

@@ -1,4 +1,4 @@
-"""Prints what the search costs: times over the lists of queries, also with 1,000 services, and what its indexes take."""
+"""Prints what the search costs: times over the lists of queries, with 1,000 services too, and what indexes take."""
 
 import statistics
 import time

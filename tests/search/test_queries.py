@@ -1,4 +1,4 @@
-"""The quality that people can rely on, measured over the lists of queries. The report of misses: `flask search misses`."""
+"""The quality that people can rely on, over the lists of queries. The report of misses: `flask search misses`."""
 
 from pathlib import Path
 
@@ -20,9 +20,7 @@ def verdicts(site: Site) -> dict[str, tuple[Verdict, ...]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_right_service_stands_where_people_look(
-    verdicts: dict[str, tuple[Verdict, ...]], language: str
-) -> None:
+def test_the_right_service_stands_where_people_look(verdicts: dict[str, tuple[Verdict, ...]], language: str) -> None:
     ones = verdicts[language]
     services = kinds(ones)["services"]
     figures = "\n".join(report(ones))

@@ -40,8 +40,8 @@ def find_command(language: str, town: str, words: Sequence[str]) -> None:
 
 
 def _print(answer: Answer) -> None:
-    for emergency, code in answer.emergencies:
-        click.echo(f"! {emergency} (a sign in {code})")
+    for emergency, codes in answer.emergencies:
+        click.echo(f"! {emergency} (a sign in {', '.join(codes)})")
     for label, value in (("number", answer.number), ("other town", answer.town), ("found in", answer.language)):
         if value is not None:
             click.echo(f"{label}: {value}")

@@ -15,6 +15,8 @@ SPELLED_OUT = re.compile(r"(^|[^aeiouq])([aou])e")
 INSIDE = re.compile("['’ʼ`´\u00ad\u200b-\u200d]")
 # An abbreviation with dots is one word: "G.E.Z.", "e.V.".
 DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+# The Arabic article, also behind "and", "with", "like", "so", and joined to "for", before three letters or more.
+ARTICLE = re.compile("^(?:[وبكف]?ال|لل)(?=...)")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,10 +29,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(MARKS).translate(ALIKE)
     plain = SPELLED_OUT.sub(r"\1\2", text)
-    return tuple(_with_plain_digits(word) for word in WORD.findall(plain))
+    return tuple(_plain(word) for word in WORD.findall(plain))
 
 
-def _with_plain_digits(word: str) -> str:
+def _plain(word: str) -> str:
     if word.isascii():
         return word
+    word = ARTICLE.sub("", word)
     return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in word)

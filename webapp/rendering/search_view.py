@@ -28,7 +28,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An emergency: its sentence in the page's language and in that of the typed words, and the numbers that help."""
+    """An emergency: its sentence in the page's language and in those of the typed words, and the numbers that help."""
 
     id: str
     sentences: tuple[tuple[Language, str], ...]
@@ -68,7 +68,7 @@ def search_view(typed: str) -> SearchView:
         action=addresses.search(language, town),
         suggest=addresses.suggestions(language, town),
         hits=tuple(_hit(site.region.services[name], answer, typed) for name in answer.services),
-        alarms=tuple(_alarm(name, code) for name, code in answer.emergencies),
+        alarms=tuple(_alarm(name, codes) for name, codes in answer.emergencies),
         is_too_short=len("".join(folded_words(typed))) < SHORTEST,
         number=answer.number,
         event=event,
@@ -94,10 +94,10 @@ def _hit(service: Service, answer: Answer, typed: str) -> SearchHit:
     )
 
 
-def _alarm(name: str, code: str) -> Alarm:
+def _alarm(name: str, codes: tuple[str, ...]) -> Alarm:
     settings, emergency = current_site().region.settings, current_site().region.emergencies[name]
     own = current_language()
-    languages = [own] + ([LANGUAGES[code]] if code != own.lang else [])
+    languages = [own, *(LANGUAGES[code] for code in codes if code != own.lang)]
     numbers = {number.number: number for number in settings.emergency}
     return Alarm(
         name,

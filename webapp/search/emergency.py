@@ -51,11 +51,12 @@ def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
     parts = text.removeprefix("=").split()
     never = [*unless, *(part[1:] for part in parts if part[0] == "-")]
     places = tuple(_place(part.split("|")) for part in parts if part[0] != "-")
-    calm = _place(option for word in never for option in word.split("|"))
+    # No typo is forgiven here: a word that is only nearly one of a calm matter must not silence an alarm.
+    calm = _place((option for word in never for option in word.split("|")), forgiving=False)
     return Sign(places, calm, text.startswith("="), "".join(folded_words(text)).isascii())
 
 
-def _place(options: Iterable[str]) -> Place:
+def _place(options: Iterable[str], forgiving: bool = True) -> Place:
     words, beginnings, endings = [], [], []
     forgiven: dict[str, list[tuple[str, bool]]] = {}
     for option in options:
@@ -64,7 +65,7 @@ def _place(options: Iterable[str]) -> Place:
         if not folded:
             continue
         (endings if option[0] == "*" else beginnings if option[-1] == "*" else words).append(folded)
-        if option[0] != "*" and len(folded) >= LONG:
+        if forgiving and option[0] != "*" and len(folded) >= LONG:
             forgiven.setdefault(folded[0], []).append((folded, option[-1] == "*"))
     return Place(
         frozenset(words), tuple(beginnings), tuple(endings), {first: tuple(found) for first, found in forgiven.items()}

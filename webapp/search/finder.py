@@ -14,7 +14,7 @@ GERMAN = "de"
 EVENT = "leben/"  # what an event's id begins with in the index, as in its address
 MOST_HITS = 7
 SHORTEST_PLACE = 5  # letters; shorter parts of towns are too often something else
-# Other languages are tried where the page's own and German answer less than this, and used where they answer so much more.
+# Other languages are tried where the page's own and German answer less than this, and used where they answer more.
 ENOUGH = 75
 CLEARLY_BETTER = 20
 # "23", "Nummer 23", "Nr. 23", "#23", in any script's digits; a word before it may be in any language.
@@ -36,12 +36,12 @@ class Finder:
 class Answer:
     """What a typed text leads to.
 
-    `emergencies` pairs ids with the language they were typed in. `language` is the code of the language in which it was
+    `emergencies` pairs ids with the languages whose signs were typed. `language` is the code of the language in which it was
     found, where that is neither the page's nor German. `town` is another town that was named, and `rest` what was
     typed besides it.
     """
 
-    emergencies: tuple[tuple[str, str], ...]
+    emergencies: tuple[tuple[str, tuple[str, ...]], ...]
     found: Found
     services: tuple[str, ...]
     events: tuple[str, ...]
@@ -52,7 +52,7 @@ class Answer:
 
 
 def build_finder(region: Region, languages: Iterable[str], translate: Translate) -> Finder:
-    """Build the finder of a region. `translate(language, german)` gives a text in a language, or "" without one."""
+    """Build the finder of a region. `translate(language, german)` gives a text in a language, or else ""."""
     indexes = {code: build_index(code, _entries(region, code, translate)) for code in languages}
     return Finder(
         indexes=indexes,
@@ -120,15 +120,21 @@ def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
     )
 
 
-def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
-    """The emergencies that the words show and the language of the sign: the page's own where it has one too."""
-    shown: dict[str, str] = {}
+def _emergencies(
+    finder: Finder, words: tuple[str, ...], language: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The emergencies that the words show, with the languages of their signs.
+
+    Neighbours share words ("пожар" is Russian and Bulgarian), so there can be several; the page's own is enough alone.
+    """
+    shown: dict[str, list[str]] = {}
     for code in dict.fromkeys((language, GERMAN, *finder.signs)):
         known = (language, GERMAN, code)
         for emergency, sign in finder.signs[code]:
-            if emergency not in shown and sign.speaks_like(words) and shows(sign, words, known):
-                shown[emergency] = code
-    return tuple(shown.items())
+            codes = shown.setdefault(emergency, [])
+            if code not in codes and language not in codes and sign.speaks_like(words) and shows(sign, words, known):
+                codes.append(code)
+    return tuple((emergency, tuple(codes)) for emergency, codes in shown.items() if codes)
 
 
 def _without_place(finder: Finder, typed: str) -> tuple[str | None, str]:
