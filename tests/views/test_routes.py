@@ -11,7 +11,10 @@ def test_the_routes_are_those_of_the_design(app: Flask) -> None:
         "/<lang>/<town>/<service>",
         "/<lang>/<town>/<service>/<path:answers>",
         "/<lang>/<town>/a-z",
+        "/<lang>/<town>/leben/<event>",
         "/<lang>/<town>/online",
+        "/<lang>/<town>/suche",
+        "/<lang>/<town>/teil/suche",
         "/<lang>/<town>/thema/<topic>",
         "/<lang>/barrierefreiheit",
         "/<lang>/datenschutz",
@@ -26,4 +29,4 @@ def test_the_routes_are_those_of_the_design(app: Flask) -> None:
 def test_no_word_of_the_addresses_is_an_id(app: Flask) -> None:
     region = app.extensions["amtslotse"].region
     words = {part for rule in app.url_map.iter_rules() for part in rule.rule.split("/") if part and "<" not in part}
-    assert not words & {*region.towns, *region.services, *region.topics}
+    assert not words & {*region.towns, *region.services, *region.topics, *region.life_events}

@@ -74,7 +74,7 @@ def test_words_of_another_language_are_found_and_it_says_so(house: HouseClient) 
     page = search(house, "köpek kaydı")
     assert hits(page)[0] == "/de/marl/hund-anmelden"
     assert page.all('main .note a[hreflang="tr"]')
-    assert hits(search(house, "Hund", "/tr/marl/"))[:1] == ["/tr/marl/hund-anmelden"]
+    assert "/tr/marl/hund-anmelden" in hits(search(house, "Hund", "/tr/marl/"))[:3]
 
 
 GERMAN_DANGERS = {

@@ -1,4 +1,8 @@
-"""Every page of every path: German in all towns, every other language in one (all of them with ALL=1)."""
+"""Every page of every path: German in all towns, every other language in one (all of them with ALL=1).
+
+Where a guide asks for a town, the end is another authority's and looks alike for each; sheets, helper's views and
+other languages are walked for the own town, one other, elsewhere and unsure.
+"""
 
 import pytest
 
@@ -7,8 +11,10 @@ from tests.house import HouseClient
 from webapp.app import CONTENT
 from webapp.i18n.languages import LANGUAGES
 from webapp.region import Region, load_region
+from webapp.region.models import Service
 from webapp.rendering import addresses
-from webapp.wizard import OutcomeStep, all_paths
+from webapp.wizard import OutcomeStep, Step, all_paths
+from webapp.wizard.steps import ELSEWHERE, UNSURE
 
 REGION = load_region(CONTENT / "emscher-lippe")
 TOWNS = list(REGION.towns)
@@ -28,6 +34,9 @@ def test_every_path_ends_at_the_authority_that_the_wizard_names(
     language, town = LANGUAGES[code], region.towns[town_id]
     for service in region.services.values():
         for step in all_paths(region, service, town):
+            is_typical = _is_typical(service, step, town_id)
+            if not (is_typical or code == "de" or ALL):
+                continue
             page = house.fetch(addresses.step(language, town, service, step.answers))
             if not isinstance(step, OutcomeStep):
                 assert page.step == "question"
@@ -41,8 +50,15 @@ def test_every_path_ends_at_the_authority_that_the_wizard_names(
             assert marks["data-step"] == "outcome"
             assert marks["data-authority"] == (authority.id if authority else "elsewhere")
             assert marks["data-rung"] == step.outcome.rung
-            for part in (addresses.SHEET, addresses.BILINGUAL, addresses.HELPER):
+            parts = (addresses.SHEET, addresses.BILINGUAL, addresses.HELPER) if is_typical or ALL else ()
+            for part in parts:
                 house.fetch(addresses.step(language, town, service, step.answers, part))
+
+
+def _is_typical(service: Service, step: Step, town_id: str) -> bool:
+    """True when each town chosen on the way is the own one or the one after it in the list, or none of the region."""
+    typical = (town_id, TOWNS[(TOWNS.index(town_id) + 1) % len(TOWNS)], ELSEWHERE, UNSURE)
+    return all(option in typical for name, option in step.answers if service.guide[name].kind == "town")
 
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
@@ -50,7 +66,8 @@ def test_all_menus(house: HouseClient, region: Region, code: str) -> None:
     for page in ("", "woanders", "weiss-nicht", "portale", "impressum", "datenschutz", "barrierefreiheit"):
         house.fetch(f"/{code}/{page}")
     for town in region.towns if code == "de" or ALL else TOWNS[:2]:
-        for page in ("", "online", "a-z", *(f"thema/{topic}" for topic in region.topics)):
+        events = (f"leben/{event}" for event in region.life_events)
+        for page in ("", "online", "a-z", *(f"thema/{topic}" for topic in region.topics), *events):
             house.fetch(f"/{code}/{town}/{page}")
 
 

@@ -128,7 +128,8 @@ def _facts_shown(outcome: Outcome) -> tuple[Sourced, ...]:
     facts += [outcome.call_first, *(office.contact for office in outcome.offices)]
     facts += [item for item in (*outcome.cost, *outcome.deadline, *outcome.duration) if item.source]
     # The same source is named once, however many facts it gave.
-    return tuple({(fact.source, fact.seen, fact.checked): fact for fact in facts if fact is not None}.values())
+    # What only admits that we do not know has no source.
+    return tuple({(fact.source, fact.seen, fact.checked): fact for fact in facts if fact and fact.source}.values())
 
 
 def _is_old(fact: Sourced) -> bool:

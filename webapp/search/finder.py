@@ -36,9 +36,9 @@ class Finder:
 class Answer:
     """What a typed text leads to.
 
-    `emergencies` pairs ids with the languages whose signs were typed. `language` is the code of the language in which it was
-    found, where that is neither the page's nor German. `town` is another town that was named, and `rest` what was
-    typed besides it.
+    `emergencies` pairs ids with the languages whose signs were typed. `language` is the code of the language in which
+    it was found, where that is neither the page's nor German. `town` is another town that was named, and `rest` what
+    was typed besides it.
     """
 
     emergencies: tuple[tuple[str, tuple[str, ...]], ...]
@@ -78,7 +78,7 @@ def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]
 
 
 def _places(region: Region, indexes: Iterable[Index]) -> Mapping[tuple[str, ...], str]:
-    """The names that mean one town only: its name, its postcodes, and its other names unless they are words of services.
+    """The names that mean one town only: its name, its postcodes, and its other names unless a service has the word.
 
     "Eigen" and "Boy" are parts of Bottrop, but who types them means something else.
     """
@@ -120,9 +120,7 @@ def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
     )
 
 
-def _emergencies(
-    finder: Finder, words: tuple[str, ...], language: str
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The emergencies that the words show, with the languages of their signs.
 
     Neighbours share words ("пожар" is Russian and Bulgarian), so there can be several; the page's own is enough alone.

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.search.index import Index, content_words
+from webapp.search.index import WORDS, Index, content_words
 from webapp.search.lists import is_of_another_world
-from webapp.search.match import INFLECTED, matches, typo_matches
+from webapp.search.match import EXACT, INFLECTED, matches, typo_matches
 
 MOST_TYPED = 200  # letters; what is longer is cut
 MOST_WORDS = 12
@@ -13,8 +13,8 @@ UNKNOWN = 420  # the rarity of a word that no index knows
 OTHER_WORLD = 900  # the rarity of such a word that is known to mean something that no town does
 # Out of 100: what share of the typed words an entry must answer, by how many words there are; long sentences tell more
 # than an entry can know. An entry one of whose phrases was typed whole needs less.
-LEAST_COVER = (100, 50, 48, 38, 30, 25, 22, 20)
-LEAST_COVER_WHOLE = 25
+LEAST_COVER = (100, 50, 45, 28, 18, 15, 13, 12)
+LEAST_COVER_WHOLE = 30
 LEAST_QUALITY = 50  # a match below this adds to a score but never makes a hit
 FROM_BEST = 35  # out of 100: hits far below the best are left out
 SHORTEST_PART = 3  # letters that each of two words adds to the one they are joined to
@@ -117,7 +117,7 @@ def _rarity(indexes: Sequence[Index], word: str, fits: Sequence[Mapping[str, int
         for term, quality in terms.items()
     ]
     quality, rarity = max(known, default=(0, UNKNOWN))
-    if quality < INFLECTED and is_of_another_world(word, [index.language for index in indexes]):
+    if quality < EXACT and is_of_another_world(word, [index.language for index in indexes]):
         return OTHER_WORLD
     return rarity if quality >= LEAST_QUALITY else UNKNOWN
 
@@ -139,7 +139,9 @@ def _gains(index: Index, entry: str, fits: Sequence[Mapping[str, int]], rarities
                 rarity = min(index.rarity[term], most)
                 points = max(weight, whole.get(term, 0)) * quality * rarity // 10_000
                 if points > best.score:
-                    best = _Gain(points, quality * rarity // 100, quality, term in whole)
+                    # One word of a longer phrase answers less than a word that stands for itself.
+                    share = 100 if term in whole else min(weight + 100 - WORDS, 100)
+                    best = _Gain(points, share * quality * rarity // 10_000, quality, term in whole)
         gains.append(best)
     return gains
 
