@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from webapp.region.entrances import LifeEvent, Topic
 from webapp.region.fold import folded_words
-from webapp.region.models import LifeEvent, Region, Topic
+from webapp.region.models import Region
 from webapp.region.rules import RESERVED, Complain, check_source
 
 MOST_TOPICS = 12

@@ -9,18 +9,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webapp.region.check import check_region
-from webapp.region.models import (
-    Account,
-    Authority,
-    Emergency,
-    Item,
-    LifeEvent,
-    Region,
-    Service,
-    Settings,
-    Topic,
-    Town,
-)
+from webapp.region.entrances import Emergency, LifeEvent, Topic
+from webapp.region.models import Account, Authority, Item, Region, Service, Settings, Town
 from webapp.region.problems import ContentError, Problem
 from webapp.region.read import Document, Place, read_yaml
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.region.models import Authority, Item, ItemOverride, LifeEvent, Region, Service
+from webapp.region.entrances import LifeEvent
+from webapp.region.models import Authority, Item, ItemOverride, Region, Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from flask import g
 
 from webapp.i18n.languages import LANGUAGES, Language
 from webapp.i18n.texts import Said, current_language, say
+from webapp.region.entrances import EmergencyNumber, LifeEvent
 from webapp.region.fold import folded_words
-from webapp.region.models import EmergencyNumber, LifeEvent, Service, Town
+from webapp.region.models import Service, Town
 from webapp.region.places import cleaned
 from webapp.rendering import addresses
 from webapp.rendering.site import current_site
