@@ -46,8 +46,16 @@ def test_it_is_found_however_it_is_written(typed: str, first: str) -> None:
 
 
 def test_titles_count_before_words_before_summaries() -> None:
-    entries = [Entry("c", "x", ("y",), "flugzeug"), Entry("b", "x", ("flugzeug",)), Entry("a-title", "flugzeug")]
-    assert found("flugzeug", (build_index("de", entries),)) == ["a-title", "b", "c"]
+    title, words = Entry("z", "flugzeug"), Entry("y", "haus", ("flugzeug",))
+    summary = Entry("x", "haus", ("garten",), "flugzeug")
+    hits = search([build_index("de", [title, words, summary])], "flugzeug").hits
+    assert [hit.entry for hit in hits] == ["z", "y"]
+    assert found("flugzeug", (build_index("de", [summary]),)) == ["x"]
+
+
+def test_hits_with_less_than_half_of_the_best_score_are_left_out() -> None:
+    strong, weak = Entry("strong", "flugzeug"), Entry("weak", "haus", (), "flugzeug")
+    assert found("flugzeug", (build_index("de", [strong, weak]),)) == ["strong"]
 
 
 def test_equal_scores_are_in_the_order_of_their_ids() -> None:

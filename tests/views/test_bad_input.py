@@ -103,6 +103,14 @@ def test_a_postcode_from_elsewhere_leads_on(house: HouseClient) -> None:
     assert page.one("#plz-feld").attributes["value"] == "10115"
 
 
+def test_danger_and_services_typed_instead_of_a_town_are_understood(house: HouseClient) -> None:
+    danger = house.fetch("/de/plz", query_string={"q": "meine Frau atmet nicht mehr"})
+    assert danger.all('[data-emergency] a[href="tel:112"]')
+    words = house.fetch("/de/plz", query_string={"q": "Personalausweis"})
+    assert not words.all("[data-emergency]")
+    assert words.one("#fehler").text() != house.fetch("/de/plz", query_string={"q": "abcde"}).one("#fehler").text()
+
+
 def test_a_good_postcode_leads_to_its_town(house: HouseClient) -> None:
     response = house.client.get("/en/plz?q=45731")
     assert (response.status_code, response.headers["Location"]) == (303, "/en/waltrop/")

@@ -4,6 +4,7 @@ import pytest
 
 from tests.house import HouseClient
 from webapp.region import Region
+from webapp.rendering.filters import dialled
 
 
 def test_there_are_the_ten(region: Region) -> None:
@@ -18,8 +19,10 @@ def test_every_task_is_a_box_and_leads_on(house: HouseClient, region: Region, co
         assert [box.attributes["id"] for box in page.all("main input[type=checkbox]")] == [
             f"{event.id}-{task.id}" for task in event.tasks
         ]
-        links = [link.attributes["href"] for link in page.all(".tasks a")]
+        links = [link.attributes["href"] for link in page.all('.tasks a[href^="/"]')]
         assert links == [f"/{code}/marl/{task.service}" for task in event.tasks if task.service]
+        numbers = [link.attributes["href"] for link in page.all('.tasks a[href^="tel:"]')]
+        assert numbers == [dialled(task.phone) for task in event.tasks if task.phone]
         assert page.all(".qr")
 
 

@@ -48,10 +48,10 @@ def _print(answer: Answer) -> None:
     click.echo(f"words that count: {' '.join(answer.found.words) or 'none'}")
     for hit in answer.found.hits:
         click.echo(f"{hit.score:6} {hit.cover:4} %  {hit.entry:28} {' '.join(hit.words)}")
-    if answer.number is not None:
-        click.echo(f"       {answer.services[0]}")
-    elif not answer.found.hits:
-        click.echo("nothing found")
+    for name in answer.services if answer.number is not None else ():
+        click.echo(f"       {name}")
+    if not answer.services:
+        click.echo("no service found")
 
 
 @search_commands.command("misses")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from webapp.region.basics import Model, Slug, Sourced, Text
+from webapp.region.basics import Model, Phone, Slug, Sourced, Text
 
 
 class TopicGroup(Model):
@@ -37,6 +37,7 @@ class Task(Model):
     id: Slug
     service: Slug | None = None
     text: Text | None = None
+    phone: Phone | None = None
     deadline: Deadline | None = None
 
 

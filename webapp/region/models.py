@@ -259,6 +259,7 @@ class Service(Model):
     number: int = Field(ge=1, le=999)
     leika: tuple[LeikaKey, ...] = ()
     title: Text
+    official: Text | None = None
     summary: Text
     topics: tuple[Slug, ...] = Field(min_length=1)
     words: Mapping[str, tuple[Text, ...]]

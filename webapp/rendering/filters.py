@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.texts import say
+from webapp.region.places import postcode_in
 from webapp.rendering.site import current_site
 
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         said_week=said_week,
         dialled=dialled,
         source_name=source_name,
+        has_postcode=has_postcode,
     )
     app.jinja_env.globals["qr_code"] = qr_code
     app.jinja_env.globals["asset"] = lambda name: current_site().assets.address(name)
@@ -33,6 +35,11 @@ def init_app(app: Flask) -> None:
 def dialled(phone: str) -> str:
     """A phone number as the value of a `tel:` link, as dialled in Germany: "02365 99-0" is "tel:02365990"."""
     return "tel:" + "".join(sign for sign in phone if sign.isdigit())
+
+
+def has_postcode(address: str) -> bool:
+    """True when an address is complete enough for a letter."""
+    return postcode_in(address) is not None
 
 
 def source_name(source: str) -> str:

@@ -29,6 +29,7 @@ class OutcomeView:
     facts: tuple[Sourced, ...]
     has_old_facts: bool
     mail: str | None
+    mail_is_own: bool
     letter: Office | None
     address: str
     short_address: str
@@ -36,6 +37,7 @@ class OutcomeView:
     bilingual: str
     helper: str
     other_service: str | None
+    see_first: tuple[tuple[Service, str], ...]
     see: tuple[tuple[Service, str], ...]
 
 
@@ -49,6 +51,9 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         return addresses.step(g.language, step.town, step.service, step.answers, part)
 
     facts = _facts_shown(outcome)
+    mail = _mail(step)
+    bodies = [body for body in (outcome.door.authority, outcome.also) if body]
+    own_mails = {contact.mail for body in bodies for contact in body.contacts}
     other = outcome.instead or outcome.first
     return OutcomeView(
         step=step,
@@ -65,16 +70,22 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         primary=_primary(outcome, caller),
         facts=facts,
         has_old_facts=any(_is_old(fact) for fact in facts),
-        mail=_mail(step),
+        mail=mail,
+        mail_is_own=mail in own_mails,
         letter=next((o for o in outcome.offices if o.contact.address), None),
         address=site.public_url + address(),
         short_address=site.public_url.partition("://")[2],
         sheet=address(addresses.SHEET),
         bilingual=address(addresses.BILINGUAL),
         helper=address(addresses.HELPER),
-        see=tuple((service, addresses.step(g.language, step.town, service)) for service in outcome.see),
+        see_first=_links(step, outcome.see_first),
+        see=_links(step, outcome.see),
         other_service=addresses.step(g.language, step.town, other) if other else None,
     )
+
+
+def _links(step: OutcomeStep, services: tuple[Service, ...]) -> tuple[tuple[Service, str], ...]:
+    return tuple((service, addresses.step(g.language, step.town, service)) for service in services)
 
 
 def _caller(outcome: Outcome) -> Office | None:

@@ -48,6 +48,7 @@ class SearchView:
     is_too_short: bool
     number: int | None
     event: LifeEvent | None
+    event_comes_first: bool
     event_link: str
     other_town: Town | None
     other_town_link: str
@@ -63,16 +64,19 @@ def search_view(typed: str) -> SearchView:
     answer = find(site.finder, language.code, town.id, typed)
     event = site.region.life_events[answer.events[0]] if answer.events else None
     other = site.region.towns[answer.town] if answer.town else None
-    spoken = LANGUAGES[answer.language] if answer.language else None
+    spoken = LANGUAGES[answer.language] if answer.language and answer.services and not answer.emergencies else None
     return SearchView(
         typed=typed,
         action=addresses.search(language, town),
         suggest=addresses.suggestions(language, town),
         hits=tuple(_hit(site.region.services[name], answer, typed) for name in answer.services),
-        alarms=tuple(_alarm(name, codes) for name, codes in answer.emergencies),
+        alarms=_alarms(answer),
         is_too_short=len("".join(folded_words(typed))) < SHORTEST,
         number=answer.number,
         event=event,
+        event_comes_first=bool(answer.found.hits) and answer.found.hits[0].entry.endswith(f"/{answer.events[0]}")
+        if event
+        else False,
         event_link=addresses.life_event(language, town, event.id) if event else "",
         other_town=other,
         other_town_link=_other_town_link(language, other, answer.rest) if other else "",
@@ -81,10 +85,21 @@ def search_view(typed: str) -> SearchView:
     )
 
 
+def alarms_for(typed: str) -> tuple[Alarm, ...]:
+    """The emergencies that a text shows which was typed where no town was chosen yet."""
+    return _alarms(find(current_site().finder, current_language().code, "", cleaned(typed)))
+
+
+def finds_something(typed: str) -> bool:
+    """True when the search would find services for a text; to be told where it was typed in the wrong field."""
+    return bool(find(current_site().finder, current_language().code, "", cleaned(typed)).services)
+
+
 def _hit(service: Service, answer: Answer, typed: str) -> SearchHit:
     matched = next((hit.words for hit in answer.found.hits if hit.entry == service.id), ())
-    shown = "".join(folded_words(say(service.title).text))
-    hidden = [word for word in matched if word not in shown]
+    shown = "".join(folded_words(f"{say(service.title).text} {say(service.summary).text}"))
+    # One word that is there to be seen is reason enough; only a hit that looks unasked names what it answers.
+    hidden = [] if any(word in shown for word in matched) else matched
     pieces = [
         piece.strip(".,;:!?\"'()„“")
         for piece in typed.split()
@@ -92,6 +107,14 @@ def _hit(service: Service, answer: Answer, typed: str) -> SearchHit:
     ]
     return SearchHit(
         say(service.title), say(service.summary), addresses.step(current_language(), g.town, service), tuple(pieces)
+    )
+
+
+def _alarms(answer: Answer) -> tuple[Alarm, ...]:
+    """The emergencies, but none whose numbers another one shows already."""
+    alarms = [_alarm(name, codes) for name, codes in answer.emergencies]
+    return tuple(
+        one for one in alarms if not any(set(one.numbers) < set(other.numbers) for other in alarms if other is not one)
     )
 
 

@@ -57,7 +57,9 @@ def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
 
 
 def _place(options: Iterable[str], forgiving: bool = True) -> Place:
-    words, beginnings, endings = [], [], []
+    words: list[str] = []
+    beginnings: list[str] = []
+    endings: list[str] = []
     forgiven: dict[str, list[tuple[str, bool]]] = {}
     for option in options:
         # Of what folds into several words ("on-call") the last one counts.

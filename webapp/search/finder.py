@@ -17,8 +17,9 @@ SHORTEST_PLACE = 5  # letters; shorter parts of towns are too often something el
 # Other languages are tried where the page's own and German answer less than this, and used where they answer more.
 ENOUGH = 75
 CLEARLY_BETTER = 20
+BESIDE_EMERGENCY = 60  # the cover, out of 100, of hits that are shown beside an emergency
 # "23", "Nummer 23", "Nr. 23", "#23", in any script's digits; a word before it may be in any language.
-NUMBER = re.compile(r"(?:nummer|nr|no|number|numara|номер|numer|numar|رقم)? ?([0-9]{1,3})")
+NUMBER = re.compile(r"(?:nummer|nr|no|number|numara|номер|numer|numar|رقم)? ?([0-9](?: ?[0-9]){0,2})")
 Translate = Callable[[str, str], str]
 
 
@@ -70,9 +71,9 @@ def _signs(region: Region, code: str) -> Iterable[tuple[str, Sign]]:
 
 def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]:
     for service in region.services.values():
-        yield Entry(
-            service.id, translate(code, service.title), service.words.get(code, ()), translate(code, service.summary)
-        )
+        official = (service.official,) if code == GERMAN and service.official else ()
+        words = (*official, *service.words.get(code, ()))
+        yield Entry(service.id, translate(code, service.title), words, translate(code, service.summary))
     for event in region.life_events.values():
         yield Entry(EVENT + event.id, translate(code, event.title), event.words.get(code, ()))
 
@@ -104,11 +105,12 @@ def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
     typed = typed[:MOST_TYPED]
     words = folded_words(typed)
     emergencies = _emergencies(finder, words, language)
-    if (number := NUMBER.fullmatch(" ".join(words))) and int(number[1]) in finder.numbers:
-        service = finder.numbers[int(number[1])]
-        return Answer(emergencies, Found(words, ()), (service,), (), number=int(number[1]))
+    if (number := _number(finder, words)) is not None:
+        service = finder.numbers.get(number)
+        return Answer(emergencies, Found(words, ()), (service,) if service else (), (), number=number)
     other, rest = _without_place(finder, typed)
     spoken, found = _best_language(finder, language, rest)
+    found = _beside(found, emergencies)
     return Answer(
         emergencies=emergencies,
         found=found,
@@ -118,6 +120,16 @@ def find(finder: Finder, language: str, town: str, typed: str) -> Answer:
         town=None if other == town else other,
         rest=rest,
     )
+
+
+def _number(finder: Finder, words: tuple[str, ...]) -> int | None:
+    """The number of a service that was typed, also one that no service has; numbers that are words ("115") are none."""
+    found = NUMBER.fullmatch(" ".join(words))
+    if found is None:
+        return None
+    number = int(found[1].replace(" ", ""))
+    is_word = any(words[-1] in index.postings for index in finder.indexes.values())
+    return number if number in finder.numbers or not is_word else None
 
 
 def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -135,6 +147,13 @@ def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple
     return tuple((emergency, tuple(codes)) for emergency, codes in shown.items() if codes)
 
 
+def _beside(found: Found, emergencies: tuple[tuple[str, tuple[str, ...]], ...]) -> Found:
+    """The hits to show: beside an emergency only those that answer nearly everything that was typed."""
+    if not emergencies:
+        return found
+    return Found(found.words, tuple(hit for hit in found.hits if hit.cover >= BESIDE_EMERGENCY))
+
+
 def _without_place(finder: Finder, typed: str) -> tuple[str | None, str]:
     """A town that was named, and the text without its name."""
     pieces = typed.split()
@@ -150,6 +169,8 @@ def _best_language(finder: Finder, language: str, typed: str) -> tuple[str, Foun
     """Search in the page's language and German first; another language counts where it answers clearly better."""
     own = [finder.indexes[code] for code in dict.fromkeys((language, GERMAN)) if code in finder.indexes]
     best_language, best = language, search(own, typed)
+    if not best.words:
+        return best_language, best
     for code, index in finder.indexes.items():
         if best.cover < ENOUGH and code not in (language, GERMAN):
             found = search([index], typed)

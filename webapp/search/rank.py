@@ -16,7 +16,7 @@ OTHER_WORLD = 900  # the rarity of such a word that is known to mean something t
 LEAST_COVER = (100, 50, 45, 28, 18, 15, 13, 12)
 LEAST_COVER_WHOLE = 30
 LEAST_QUALITY = 50  # a match below this adds to a score but never makes a hit
-FROM_BEST = 35  # out of 100: hits far below the best are left out
+FROM_BEST = 50  # out of 100: hits far below the best are left out
 SHORTEST_PART = 3  # letters that each of two words adds to the one they are joined to
 COVERED = 20  # out of 100: what a phrase that was typed whole adds
 

@@ -8,6 +8,7 @@ from webapp.region.models import Town
 from webapp.region.places import cleaned, postcode_in, towns_for
 from webapp.rendering import addresses
 from webapp.rendering.frame import Back, page
+from webapp.rendering.search_view import Alarm, alarms_for, finds_something
 from webapp.rendering.site import current_site
 from webapp.wizard.overview import services_online_at
 
@@ -33,12 +34,24 @@ def postcode() -> Response:
     found = towns_for(current_site().region, typed)
     if len(found) == 1:
         return redirect(addresses.town(g.language, found[0]), 303)  # type: ignore[return-value]
+    error = "several" if found else _error(typed)
+    alarms = alarms_for(typed)
+    return _towns(found or tuple(current_site().region.towns.values()), typed=typed[:40], error=error, alarms=alarms)
+
+
+def _error(typed: str) -> str:
+    """What is the matter with a text that names no town."""
+    if not typed:
+        return "empty"
     code = postcode_in(typed)
-    error = "several" if found else "empty" if not typed else "outside" if code and code != "00000" else "unclear"
-    return _towns(found or tuple(current_site().region.towns.values()), typed=typed[:40], error=error)
+    if code:
+        return "outside" if code != "00000" else "unclear"
+    return "words" if finds_something(typed) else "unclear"
 
 
-def _towns(towns: tuple[Town, ...], typed: str = "", error: str | None = None) -> Response:
+def _towns(
+    towns: tuple[Town, ...], typed: str = "", error: str | None = None, alarms: tuple[Alarm, ...] = ()
+) -> Response:
     choices = [(town.name, None, addresses.town(g.language, town), "town") for town in towns]
     path = addresses.language(g.language)
     back = Back("languages", addresses.start())
@@ -50,6 +63,7 @@ def _towns(towns: tuple[Town, ...], typed: str = "", error: str | None = None) -
         kept=not error,
         typed=typed,
         error=error,
+        alarms=alarms,
         town_choices=choices,
     )
 

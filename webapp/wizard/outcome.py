@@ -45,6 +45,7 @@ class Outcome:
     call_first: CallFirst | None = None
     first: Service | None = None
     instead: Service | None = None
+    see_first: tuple[Service, ...] = ()
     see: tuple[Service, ...] = ()
     also: Authority | None = None
     needs: tuple[Item, ...] = ()
@@ -90,7 +91,8 @@ def outcome_of(region: Region, service: Service, home: Town, answers: Mapping[st
         has_web_way=way_out != "none",
         call_first=_call_first(service, answers),
         first=region.services[rule.first] if rule.first else None,
-        see=tuple(region.services[name] for name in (*rule.see, *service.see)),
+        see_first=tuple(region.services[name] for name in rule.see),
+        see=tuple(region.services[name] for name in service.see if name not in rule.see),
         exits=exits,
         also=also,
         offices=_offices(region, "" if way_out == "switchboard" else service.id, door, also, home),
