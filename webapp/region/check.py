@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from webapp.region.check_authority import check_authority
-from webapp.region.check_menus import check_emergencies, check_life_events, check_topics
+from webapp.region.check_menus import check_emergencies, check_life_events, check_signs, check_topics
 from webapp.region.check_service import check_service
 from webapp.region.models import Region
 from webapp.region.problems import Problem
@@ -29,6 +29,8 @@ def check_region(region: Region, documents: Mapping[str, Document]) -> list[Prob
     check_topics(region, complain_in("topics.yaml"))
     check_life_events(region, complain_in("life-events.yaml"))
     check_emergencies(region, complain_in("emergencies.yaml"))
+    for signs in region.signs.values():
+        check_signs(region, signs, complain_in(f"signs/{signs.id}.yaml"))
     for town in region.towns.values():
         _check_town(region, town.id, complain_in(f"towns/{town.id}.yaml"))
     for authority in region.authorities.values():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from webapp.region.entrances import LifeEvent, Topic
+from webapp.region.entrances import LanguageSigns, LifeEvent, Topic
 from webapp.region.fold import folded_words
 from webapp.region.models import Region
 from webapp.region.rules import RESERVED, Complain, check_source
@@ -66,22 +66,34 @@ def _check_tasks(region: Region, event: LifeEvent, index: int, complain: Complai
 
 
 def check_emergencies(region: Region, complain: Complain) -> None:
-    """Every emergency has numbers of region.yaml, and its sentence and its signs in every language of the region."""
+    """Every emergency has numbers of region.yaml and its sentence in every language, and every language has signs."""
     known = {number.number for number in region.settings.emergency}
     for index, emergency in enumerate(region.emergencies.values()):
         for number in emergency.numbers:
             if number not in known:
                 complain((index, "numbers"), f"{number} is no number of region.yaml: emergency")
         for language in region.settings.languages:
-            # Einfache Sprache is German; it has no signs of its own.
-            if language != "leicht" and not emergency.signs.get(language):
-                complain((index, "signs"), f"has none in {language}")
             if language not in emergency.say:
                 complain((index, "say"), f"says nothing in {language}")
-        for language, signs in emergency.signs.items():
-            for position, sign in enumerate(signs):
-                if _is_too_short(sign):
-                    complain((index, "signs", language, position), f"{sign} is too short to mean danger by itself")
+    for language in region.settings.languages if region.emergencies else ():
+        # Einfache Sprache is German; it has no signs of its own.
+        if language != "leicht" and language not in region.signs:
+            complain((), f"has no signs in {language}: signs/{language}.yaml is missing")
+
+
+def check_signs(region: Region, signs: LanguageSigns, complain: Complain) -> None:
+    """The signs of a language are there for every emergency, and none is so short that it means something else."""
+    if signs.id not in region.settings.languages:
+        complain(("id",), f"{signs.id} is no language of region.yaml")
+    for emergency in region.emergencies:
+        if emergency not in signs.emergencies:
+            complain(("emergencies",), f"says nothing for {emergency}")
+    for name, emergency_signs in signs.emergencies.items():
+        if name not in region.emergencies:
+            complain(("emergencies", name), "is no emergency of emergencies.yaml")
+        for position, sign in enumerate(emergency_signs.signs):
+            if _is_too_short(sign):
+                complain(("emergencies", name, "signs", position), f"{sign} is too short to mean danger by itself")
 
 
 def _is_too_short(sign: str) -> bool:

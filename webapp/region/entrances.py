@@ -75,14 +75,25 @@ SignText = Annotated[str, StringConstraints(min_length=1, max_length=1200, patte
 
 
 class Emergency(Model):
-    """A danger that people type into the search, the numbers that help, and how it is recognised.
+    """A danger that people type into the search: the numbers that help, and the sentence above them by language code.
 
-    `say` is the sentence above the numbers, `signs` are what people type, and `unless` words of calm matters that
-    take its meaning away, all by language code (docs/content.md). They wait for no catalog: a life may depend on them.
+    The sentences wait for no catalog: a life may depend on them (docs/decisions/0007).
     """
 
     id: Slug
     numbers: tuple[str, ...] = Field(min_length=1)
     say: Mapping[str, Text]
-    signs: Mapping[str, tuple[SignText, ...]]
-    unless: Mapping[str, tuple[Text, ...]] = {}
+
+
+class EmergencySigns(Model):
+    """How an emergency is recognised in one language, and words of calm matters that take its meaning away."""
+
+    signs: tuple[SignText, ...] = Field(min_length=1)
+    unless: tuple[Text, ...] = ()
+
+
+class LanguageSigns(Model):
+    """The signs of all emergencies in one language; `id` is its code (docs/content.md explains the signs)."""
+
+    id: Slug
+    emergencies: Mapping[Slug, EmergencySigns]

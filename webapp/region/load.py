@@ -9,12 +9,17 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webapp.region.check import check_region
-from webapp.region.entrances import Emergency, LifeEvent, Topic
+from webapp.region.entrances import Emergency, LanguageSigns, LifeEvent, Topic
 from webapp.region.models import Account, Authority, Item, Region, Service, Settings, Town
 from webapp.region.problems import ContentError, Problem
 from webapp.region.read import Document, Place, read_yaml
 
-FOLDERS: Mapping[str, type[BaseModel]] = {"towns": Town, "authorities": Authority, "services": Service}
+FOLDERS: Mapping[str, type[BaseModel]] = {
+    "towns": Town,
+    "authorities": Authority,
+    "services": Service,
+    "signs": LanguageSigns,
+}
 LISTS: Mapping[str, type[BaseModel]] = {
     "items": Item,
     "accounts": Account,
@@ -53,6 +58,7 @@ def load_region(folder: Path) -> Region:
         topics=MappingProxyType(parts["topics"]),
         life_events=MappingProxyType(parts["life-events"]),
         emergencies=MappingProxyType(parts["emergencies"]),
+        signs=MappingProxyType(parts["signs"]),
         items=MappingProxyType(parts["items"]),
         accounts=MappingProxyType(parts["accounts"]),
         tables=MappingProxyType(parts.get("tables", {})),

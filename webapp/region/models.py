@@ -22,7 +22,7 @@ from webapp.region.basics import (
     Text,
     When,
 )
-from webapp.region.entrances import Emergency, EmergencyNumber, LifeEvent, Topic
+from webapp.region.entrances import Emergency, EmergencyNumber, LanguageSigns, LifeEvent, Topic
 
 
 class Town(Model):
@@ -338,6 +338,7 @@ class Region(Model):
     topics: Mapping[str, Topic]
     life_events: Mapping[str, LifeEvent]
     emergencies: Mapping[str, Emergency]
+    signs: Mapping[str, LanguageSigns]
     items: Mapping[str, Item]
     accounts: Mapping[str, Account]
     tables: Mapping[str, Mapping[str, str]]

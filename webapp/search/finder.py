@@ -64,9 +64,10 @@ def build_finder(region: Region, languages: Iterable[str], translate: Translate)
 
 
 def _signs(region: Region, code: str) -> Iterable[tuple[str, Sign]]:
-    for emergency in region.emergencies.values():
-        for sign in emergency.signs.get(code, ()):
-            yield emergency.id, read_sign(sign, emergency.unless.get(code, ()))
+    found = region.signs.get(code)
+    for emergency, of_emergency in found.emergencies.items() if found else ():
+        for sign in of_emergency.signs:
+            yield emergency, read_sign(sign, of_emergency.unless)
 
 
 def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]:
