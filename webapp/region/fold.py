@@ -17,6 +17,7 @@ INSIDE = re.compile("['’ʼ`´\u00ad\u200b-\u200d]")
 DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 # The Arabic article, also behind "and", "with", "like", "so", and joined to "for", before three letters or more.
 ARTICLE = re.compile("^(?:[وبكف]?ال|لل)(?=...)")
+ARABIC_FIRST = "وبكفال"
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,15 +26,22 @@ def folded_words(text: str) -> tuple[str, ...]:
 
     Everything that is no letter or digit parts words, hyphens too: "E-Mail für Müller" is e, mail, fur, muller.
     """
-    text = INSIDE.sub("", DOTTED.sub(r"\1", text.lower()).translate(ALIKE))
+    text = text.lower()
+    if "." in text:
+        text = DOTTED.sub(r"\1", text)
+    text = INSIDE.sub("", text)
     if not text.isascii():
+        text = text.translate(ALIKE)
         text = unicodedata.normalize("NFKD", text).translate(MARKS).translate(ALIKE)
-    plain = SPELLED_OUT.sub(r"\1\2", text)
-    return tuple(_plain(word) for word in WORD.findall(plain))
+    words = WORD.findall(SPELLED_OUT.sub(r"\1\2", text) if "e" in text else text)
+    return tuple(words if text.isascii() else map(_plain, words))
 
 
 def _plain(word: str) -> str:
     if word.isascii():
         return word
-    word = ARTICLE.sub("", word)
+    if word[0] in ARABIC_FIRST:
+        word = ARTICLE.sub("", word)
+    if word.isalpha():
+        return word
     return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in word)

@@ -1,96 +1,131 @@
 """Recognises an emergency in what was typed. Nothing but the signs of the content triggers it (docs/search.md)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from webapp.region.fold import folded_words
 from webapp.search.lists import is_stop_word
-from webapp.search.match import edit_distance
 
 LONG = 6  # letters from which one typo is forgiven
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The words of which one must have been typed: whole words, beginnings and endings.
+class Sign:
+    """One phrase that means danger: the ids of its places, and of the words that must not have been typed.
 
-    `forgiven` are the whole words (False) and beginnings (True) that are long enough for a typo, by first letter.
+    `alone` signs count only when nothing else was typed, stop words aside.
     """
 
-    words: frozenset[str]
-    beginnings: tuple[str, ...]
-    endings: tuple[str, ...]
-    forgiven: Mapping[str, tuple[tuple[str, bool], ...]]
+    emergency: str
+    places: tuple[int, ...]
+    never: tuple[int, ...]
+    alone: bool
 
-    def fits(self, word: str) -> bool:
-        """True when a folded word is one of the place's words; one typo is forgiven, but not in the first letter."""
-        if word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings):
-            return True
-        return any(_is_nearly(word, *option) for option in self.forgiven.get(word[0], ()))
+
+@dataclass(slots=True)
+class _Options:
+    """The words of all places, by how they are compared, with the ids of the places that they stand in."""
+
+    words: dict[str, set[int]] = field(default_factory=dict)
+    beginnings: dict[str, set[int]] = field(default_factory=dict)
+    endings: dict[str, set[int]] = field(default_factory=dict)
+    # Words (False) and beginnings (True) that are long enough for a typo, by their first letter.
+    forgiven: dict[str, dict[tuple[str, bool], set[int]]] = field(default_factory=dict)
+
+    def add(self, option: str, place: int, forgiving: bool) -> None:
+        """Note an option as it stands in the content: "abc", "abc*" or "*abc"."""
+        # Of what folds into several words ("on-call") the last one counts.
+        word = (folded_words(option) or ("",))[-1]
+        if not word:
+            return
+        begins = option[-1] == "*"
+        table = self.endings if option[0] == "*" else self.beginnings if begins else self.words
+        table.setdefault(word, set()).add(place)
+        if forgiving and option[0] != "*" and len(word) >= LONG:
+            self.forgiven.setdefault(word[0], {}).setdefault((word, begins), set()).add(place)
+
+    def places_of(self, word: str) -> set[int]:
+        """The places that a typed word fits; one typo is forgiven in long options, but not in their first letter."""
+        found = set(self.words.get(word, ()))
+        for cut in range(1, len(word) + 1):
+            found |= self.beginnings.get(word[:cut], set())
+            found |= self.endings.get(word[-cut:], set())
+        for (wanted, begins), places in self.forgiven.get(word[0], {}).items():
+            if is_one_typo(word, wanted) or (begins and any(_begins_nearly(word, wanted))):
+                found |= places
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One phrase that means danger: its places, the words that must not be there, and whether it counts only alone."""
+class Signs:
+    """All signs of one language, ready to be looked for."""
 
-    places: tuple[Place, ...]
-    never: Place
-    alone: bool
-    is_latin: bool
-
-    def speaks_like(self, typed: Sequence[str]) -> bool:
-        """True when some typed word is in the sign's script; folded Latin words are plain ASCII."""
-        return any(word.isascii() is self.is_latin for word in typed)
+    by_first_place: Mapping[int, Sign]
+    options: _Options
 
 
-def read_sign(text: str, unless: Iterable[str] = ()) -> Sign:
-    """Read a sign as it stands in the content: "a|b" one of them, "abc*" and "*abc", "=" alone, "-abc" never.
+def read_signs(of_emergencies: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> Signs:
+    """Read the signs of a language: for each emergency its signs and the calm words that take their meaning away.
 
-    `unless` are the words that take away the meaning of every sign of the emergency.
+    In a sign "a|b" means one of them, "abc*" and "*abc" any beginning or ending, "=" nothing else, "-abc" never.
     """
-    parts = text.removeprefix("=").split()
-    never = [*unless, *(part[1:] for part in parts if part[0] == "-")]
-    places = tuple(_place(part.split("|")) for part in parts if part[0] != "-")
-    # No typo is forgiven here: a word that is only nearly one of a calm matter must not silence an alarm.
-    calm = _place((option for word in never for option in word.split("|")), forgiving=False)
-    return Sign(places, calm, text.startswith("="), "".join(folded_words(text)).isascii())
+    options, by_first_place, next_place = _Options(), {}, 0
+
+    def place(words: Iterable[str], forgiving: bool) -> int:
+        nonlocal next_place
+        next_place += 1
+        for option in words:
+            options.add(option, next_place, forgiving)
+        return next_place
+
+    for emergency, (texts, unless) in of_emergencies.items():
+        # No typo is forgiven in calm words: one that is only nearly there must not silence an alarm.
+        calm = place(unless, forgiving=False)
+        for text in texts:
+            parts = text.removeprefix("=").split()
+            places = tuple(place(part.split("|"), forgiving=True) for part in parts if part[0] != "-")
+            never = tuple(place(part[1:].split("|"), forgiving=False) for part in parts if part[0] == "-")
+            by_first_place[places[0]] = Sign(emergency, places, (calm, *never), text.startswith("="))
+    return Signs(by_first_place, options)
 
 
-def _place(options: Iterable[str], forgiving: bool = True) -> Place:
-    words: list[str] = []
-    beginnings: list[str] = []
-    endings: list[str] = []
-    forgiven: dict[str, list[tuple[str, bool]]] = {}
-    for option in options:
-        # Of what folds into several words ("on-call") the last one counts.
-        folded = (folded_words(option) or ("",))[-1]
-        if not folded:
-            continue
-        (endings if option[0] == "*" else beginnings if option[-1] == "*" else words).append(folded)
-        if forgiving and option[0] != "*" and len(folded) >= LONG:
-            forgiven.setdefault(folded[0], []).append((folded, option[-1] == "*"))
-    return Place(
-        frozenset(words), tuple(beginnings), tuple(endings), {first: tuple(found) for first, found in forgiven.items()}
-    )
+def shown(signs: Signs, typed: Sequence[str], languages: Iterable[str]) -> Iterator[str]:
+    """The emergencies whose signs the typed words show (folded, stop words included); `languages` name stop words."""
+    fits = [signs.options.places_of(word) for word in typed]
+    all_places: set[int] = set().union(*fits)
+    for sign in (signs.by_first_place[place] for place in sorted(all_places & signs.by_first_place.keys())):
+        if all_places.issuperset(sign.places) and all_places.isdisjoint(sign.never):
+            left = _without_places(sign.places, typed, fits)
+            if left is not None and (not sign.alone or all(is_stop_word(word, languages) for word in left)):
+                yield sign.emergency
 
 
-def _is_nearly(word: str, wanted: str, is_beginning: bool) -> bool:
-    lengths = range(len(wanted) - 1, len(wanted) + 2) if is_beginning else (len(word),)
-    return any(
-        abs(len(wanted) - length) <= 1 <= len(word) - length + 1 and edit_distance(word[:length], wanted, 1) <= 1
-        for length in lengths
-    )
+def _without_places(places: Sequence[int], typed: Sequence[str], fits: Sequence[set[int]]) -> list[str] | None:
+    """The typed words that are left when each place has taken one of its own; None when there are too few."""
+    left = list(range(len(typed)))
+    for place in places:
+        position = next((position for position in left if place in fits[position]), None)
+        if position is None:
+            return None
+        left.remove(position)
+    return [typed[position] for position in left]
 
 
-def shows(sign: Sign, typed: Sequence[str], languages: Iterable[str]) -> bool:
-    """True when the typed words (folded, stop words included) show the sign."""
-    left = list(typed)
-    for place in sign.places:
-        word = next((word for word in left if place.fits(word)), None)
-        if word is None:
-            return False
-        left.remove(word)
-    if any(sign.never.fits(word) for word in typed):
+def _begins_nearly(word: str, wanted: str) -> Iterator[bool]:
+    for length in (len(wanted) - 1, len(wanted), len(wanted) + 1):
+        if length <= len(word):
+            yield is_one_typo(word[:length], wanted)
+
+
+def is_one_typo(one: str, other: str) -> bool:
+    """True when two words differ by at most one letter changed, added, left out or swapped with its neighbour."""
+    if abs(len(one) - len(other)) > 1:
         return False
-    languages = tuple(languages)
-    return not sign.alone or all(is_stop_word(word, languages) for word in left)
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, wanted = one[start:], other[start:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest == wanted[1:]
+        or rest[1:] == wanted
+        or (rest[2:] == wanted[2:] and rest[:2] == wanted[1::-1])
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webapp.region.fold import folded_words
 from webapp.region.models import Region
-from webapp.search.emergency import Sign, read_sign, shows
+from webapp.search.emergency import Signs, read_signs, shown
 from webapp.search.index import Entry, Index, build_index
 from webapp.search.rank import MOST_TYPED, Found, search
 
@@ -28,7 +28,7 @@ class Finder:
     """What searching needs, built once: an index and the signs of emergencies for each language, numbers, places."""
 
     indexes: Mapping[str, Index]
-    signs: Mapping[str, tuple[tuple[str, Sign], ...]]
+    signs: Mapping[str, Signs]
     numbers: Mapping[int, str]
     places: Mapping[tuple[str, ...], str]
 
@@ -57,17 +57,16 @@ def build_finder(region: Region, languages: Iterable[str], translate: Translate)
     indexes = {code: build_index(code, _entries(region, code, translate)) for code in languages}
     return Finder(
         indexes=indexes,
-        signs={code: tuple(_signs(region, code)) for code in indexes},
+        signs={code: _signs(region, code) for code in indexes},
         numbers={service.number: service.id for service in region.services.values()},
         places=_places(region, indexes.values()),
     )
 
 
-def _signs(region: Region, code: str) -> Iterable[tuple[str, Sign]]:
+def _signs(region: Region, code: str) -> Signs:
     found = region.signs.get(code)
-    for emergency, of_emergency in found.emergencies.items() if found else ():
-        for sign in of_emergency.signs:
-            yield emergency, read_sign(sign, of_emergency.unless)
+    of_emergencies = found.emergencies if found else {}
+    return read_signs({name: (one.signs, one.unless) for name, one in of_emergencies.items()})
 
 
 def _entries(region: Region, code: str, translate: Translate) -> Iterable[Entry]:
@@ -138,14 +137,13 @@ def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple
 
     Neighbours share words ("пожар" is Russian and Bulgarian), so there can be several; the page's own is enough alone.
     """
-    shown: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for code in dict.fromkeys((language, GERMAN, *finder.signs)):
-        known = (language, GERMAN, code)
-        for emergency, sign in finder.signs[code]:
-            codes = shown.setdefault(emergency, [])
-            if code not in codes and language not in codes and sign.speaks_like(words) and shows(sign, words, known):
+        for emergency in dict.fromkeys(shown(finder.signs[code], words, (language, GERMAN, code))):
+            codes = found.setdefault(emergency, [])
+            if language not in codes:
                 codes.append(code)
-    return tuple((emergency, tuple(codes)) for emergency, codes in shown.items() if codes)
+    return tuple((emergency, tuple(codes)) for emergency, codes in found.items())
 
 
 def _beside(found: Found, emergencies: tuple[tuple[str, tuple[str, ...]], ...]) -> Found:
@@ -174,7 +172,7 @@ def _best_language(finder: Finder, language: str, typed: str) -> tuple[str, Foun
         return best_language, best
     for code, index in finder.indexes.items():
         if best.cover < ENOUGH and code not in (language, GERMAN):
-            found = search([index], typed)
+            found = search([index], typed, forgiving=False)
             if found.cover > best.cover + (CLEARLY_BETTER if best_language == language else 0):
                 best_language, best = code, found
     return best_language, best

@@ -111,10 +111,13 @@ def _beginning(terms: Sequence[str], beginning: str) -> Iterator[str]:
         position += 1
 
 
-def matches(indexes: Sequence[Index], word: str) -> list[Mapping[str, int]]:
-    """For each index the terms that a word can mean. Parts and typos count only where no index knows the word."""
+def matches(indexes: Sequence[Index], word: str, forgiving: bool = True) -> list[Mapping[str, int]]:
+    """For each index the terms that a word can mean.
+
+    Typos and parts count only when they are forgiven, and only where no index knows the word.
+    """
     plain: list[Mapping[str, int]] = [plain_matches(index, word) for index in indexes]
-    if any(quality >= SURE for found in plain for quality in found.values()):
+    if not forgiving or any(quality >= SURE for found in plain for quality in found.values()):
         return plain
     answers: list[Mapping[str, int]] = []
     for index, found in zip(indexes, plain, strict=True):

@@ -60,11 +60,14 @@ class _Gain:
 NOTHING = _Gain()
 
 
-def search(indexes: Sequence[Index], typed: str) -> Found:
-    """The entries of the indexes (those of the asked language and of German) that answer what was typed."""
-    words = _query_words(indexes, typed)
+def search(indexes: Sequence[Index], typed: str, forgiving: bool = True) -> Found:
+    """The entries of the indexes (those of the asked language and of German) that answer what was typed.
+
+    Without `forgiving`, neither typos nor parts of words count.
+    """
+    words = _query_words(indexes, typed, forgiving)
     gains: dict[str, list[_Gain]] = {}
-    fits_by_word = [matches(indexes, word) for word in words]
+    fits_by_word = [matches(indexes, word, forgiving) for word in words]
     rarities = [_rarity(indexes, word, fits) for word, fits in zip(words, fits_by_word, strict=True)]
     for number, index in enumerate(indexes):
         fits = [terms[number] for terms in fits_by_word]
@@ -79,7 +82,7 @@ def search(indexes: Sequence[Index], typed: str) -> Found:
     return Found(words, tuple(hit for hit in hits if hit.score * 100 >= hits[0].score * FROM_BEST))
 
 
-def _query_words(indexes: Sequence[Index], typed: str) -> tuple[str, ...]:
+def _query_words(indexes: Sequence[Index], typed: str, forgiving: bool) -> tuple[str, ...]:
     """The words that count, at most twelve; two that are one word in an index are joined ("Sperr Müll")."""
     words = list(content_words(typed[:MOST_TYPED], [index.language for index in indexes]))
     if len(words) > 1:
@@ -88,7 +91,7 @@ def _query_words(indexes: Sequence[Index], typed: str) -> tuple[str, ...]:
     joined: list[str] = []
     while words:
         word = words.pop(0)
-        if words and _belong_together(indexes, word, words[0]):
+        if words and _belong_together(indexes, word, words[0], forgiving):
             word += words.pop(0)
         if word not in joined:
             joined.append(word)
@@ -99,11 +102,11 @@ def _is_known(indexes: Sequence[Index], word: str) -> bool:
     return any(word in index.postings for index in indexes)
 
 
-def _belong_together(indexes: Sequence[Index], one: str, other: str) -> bool:
+def _belong_together(indexes: Sequence[Index], one: str, other: str, forgiving: bool) -> bool:
     """True when two words are one in an index; with a typo only where one of them is in no index by itself."""
     if _is_known(indexes, one + other):
         return True
-    if _is_known(indexes, one) and _is_known(indexes, other):
+    if not forgiving or (_is_known(indexes, one) and _is_known(indexes, other)):
         return False
     longer = max(len(one), len(other)) + SHORTEST_PART
     return any(len(term) >= longer for index in indexes for term in typo_matches(index, one + other))
