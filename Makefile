@@ -57,7 +57,7 @@ run: $(READY) ## set up what is missing and serve on http://$(HOST):$(PORT)
 test: lint check unit e2e ## everything that must hold before a change lands
 
 test-all: test ## the tests with every language in every town
-	@ALL=1 $(BIN)/pytest tests -q -n 2
+	@ALL=1 $(BIN)/pytest tests e2e -q -n 2
 
 lint: .venv/.test $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -77,7 +77,7 @@ browser: .venv/.test
 	else $(BIN)/playwright install chromium || { echo "No browser could be set up. Install Chromium, then run 'make test' again."; exit 1; }; fi
 
 e2e: browser .venv/.npm-test $(READY) ## journeys in a real browser
-	@$(BIN)/pytest e2e -q
+	@$(BIN)/pytest e2e -q -n 2
 
 translations: .venv/.run ## extract all texts and update the catalogs
 	@$(BIN)/flask translate update
