@@ -8,35 +8,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from playwright.sync_api import sync_playwright
 
 from e2e.conftest import launch_arguments
+from e2e.page_kinds import PAGE_KINDS
 from e2e.server import ROOT, running_server
 
 OUT = ROOT / "screenshots"
-END = "/marl/geburtsurkunde/geburtsort=datteln"
-PAGES = {
-    "languages": "/",
-    "towns": "/{}/",
-    "towns-error": "/{}/plz?q=4576",
-    "elsewhere": "/{}/woanders",
-    "unsure": "/{}/weiss-nicht",
-    "portals": "/{}/portale",
-    "needs": "/{}/marl/",
-    "topic": "/{}/marl/thema/papiere",
-    "online": "/{}/marl/online",
-    "a-z": "/{}/marl/a-z",
-    "question-towns": "/{}/marl/geburtsurkunde",
-    "question": "/{}/marl/wohngeld",
-    "outcome": "/{}" + END,
-    "outcome-online": "/{}/bottrop/hund-anmelden/hund=weiss-nicht",
-    "outcome-elsewhere": "/{}/marl/geburtsurkunde/geburtsort=woanders",
-    "notice": "/{}/marl/geburtsurkunde/geburtsort=mond",
-    "sheet": "/{}" + END + "/blatt",
-    "sheet-both": "/{}" + END + "/blatt/zweisprachig",
-    "helper": "/{}" + END + "/begleiten",
-    "imprint": "/{}/impressum",
-    "privacy": "/{}/datenschutz",
-    "accessibility": "/{}/barrierefreiheit",
-    "missing": "/{}/marl/nirgendwo",
-}
 VARIANTS = {
     "de-360": ("de", {"viewport": {"width": 360, "height": 740}}, "1"),
     "de-1280": ("de", {"viewport": {"width": 1280, "height": 900}}, "1"),
@@ -57,7 +32,7 @@ def main() -> None:
                 continue
             context = browser.new_context(base_url=address, **options)
             page = context.new_page()
-            for name, path in PAGES.items():
+            for name, path in PAGE_KINDS.items():
                 page.goto(path.format(language))
                 page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
                 page.screenshot(path=OUT / f"{name}--{variant}.png", full_page=True)

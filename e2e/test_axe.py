@@ -5,38 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from e2e.page_kinds import PAGE_KINDS
+
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
-END = "/marl/geburtsurkunde/geburtsort=datteln"
-KINDS = [
-    "/{}/",
-    "/{}/plz?q=4576",
-    "/{}/woanders",
-    "/{}/weiss-nicht",
-    "/{}/portale",
-    "/{}/impressum",
-    "/{}/datenschutz",
-    "/{}/barrierefreiheit",
-    "/{}/marl/",
-    "/{}/marl/thema/papiere",
-    "/{}/marl/online",
-    "/{}/marl/leben/alter",
-    "/{}/marl/suche?q=Hund",
-    "/{}/marl/suche?q=atmet+nicht",
-    "/{}/marl/suche?q=pizza",
-    "/{}/marl/a-z",
-    "/{}/marl/geburtsurkunde",
-    "/{}/marl/wohngeld",
-    "/{}" + END,
-    "/{}/bottrop/hund-anmelden/hund=klein",
-    "/{}/marl/personalausweis-verloren/was=verloren",
-    "/{}/marl/geburtsurkunde/geburtsort=mond",
-    "/{}" + END + "/blatt",
-    "/{}" + END + "/blatt/zweisprachig",
-    "/{}" + END + "/begleiten",
-    "/{}/marl/nirgendwo",
-]
 RUN = """async () => (await axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values: [
     'wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}}))
     .violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | '))"""
@@ -48,7 +21,7 @@ def test_no_violation_on_any_page_kind(page: Page, language: str, scheme: str) -
     page.set_viewport_size({"width": 320, "height": 640})
     page.emulate_media(color_scheme=scheme)
     found = {}
-    for kind in ["/", *KINDS]:
+    for kind in PAGE_KINDS.values():
         path = kind.format(language)
         page.goto(path)
         page.evaluate(AXE.read_text(encoding="utf-8"))
