@@ -146,7 +146,7 @@ class HouseClient:
                     yield f"{host} is not allowed"
                 if link.attributes.get("data-hx-boost") != "false":
                     yield f"{href} would be boosted"
-            elif not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+", href):
+            elif not re.fullmatch(r"mailto:([^@\s]+@[^@\s]+|\?subject=[^@\s]+)", href):
                 yield f"{href!r} is no link"
 
     def _inner(self, href: str) -> Iterator[str]:
@@ -185,7 +185,7 @@ class HouseClient:
             for name in ("data-service", "data-authority", "data-rung"):
                 if not mains[0].attributes.get(name):
                     yield f"an outcome without {name}"
-            if not mains[0].css('a[href^="tel:"], a[href^="mailto:"]'):
+            if not mains[0].css('a[href^="tel:"], a[href^="mailto:"]:not([href^="mailto:?"])'):
                 yield "an outcome without phone or mail"
             if not mains[0].css('a[href^="https://"]'):
                 yield "an outcome without a link"

@@ -1,4 +1,4 @@
-// What the pages gain with JavaScript: steps without reloading, larger type, printing, sharing. Nothing here is needed to get on.
+// What the pages gain with JavaScript: steps without reloading, larger type, ticks, printing, sharing, reading aloud. Nothing here is needed to get on.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -47,7 +47,7 @@
       sayAfterPause();
       return;
     }
-    restoreTicks();
+    arrange();
     swappedAt = Date.now();
     var heading = document.querySelector("#main h1");
     window.scrollTo(0, 0);
@@ -133,23 +133,92 @@
     if (name) rememberTicks(name);
   });
 
-  restoreTicks();
+  // --- Larger type in three steps, dark or light: remembered on this device only (R3) ---
 
-  // --- Larger type: three steps, remembered on this device only (R3) ---
-
-  function showSize(size) {
-    root.setAttribute("data-size", size);
+  function showSize() {
+    root.setAttribute("data-size", stored("size") || "1");
   }
 
-  showSize(stored("size") || "1");
+  function showTheme() {
+    var chosen = stored("theme");
+    if (!chosen) chosen = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    root.setAttribute("data-theme", chosen);
+  }
+
+  // --- What this page can offer on this device: a voice of its own language, the menu for sharing ---
+
+  function offer() {
+    var reader = document.querySelector('[data-action="read"]');
+    var language = root.lang.slice(0, 2);
+    if (reader && window.speechSynthesis) {
+      reader.hidden = !speechSynthesis.getVoices().some(function (voice) {
+        return voice.localService && voice.lang.slice(0, 2) === language;
+      });
+    }
+    Array.prototype.forEach.call(document.querySelectorAll('[data-action="share"]'), function (button) {
+      button.hidden = !navigator.share;
+    });
+  }
+
+  if (window.speechSynthesis) speechSynthesis.onvoiceschanged = offer;
+
+  function arrange() {
+    showSize();
+    showTheme();
+    restoreTicks();
+    offer();
+  }
+
+  arrange();
+  // A page that the browser kept aside must not show what was deleted meanwhile.
+  window.addEventListener("pageshow", arrange);
+
+  // --- Forgetting: what a person leaves on the device, or everything (R40) ---
+
+  function forget(isMine) {
+    try {
+      Object.keys(localStorage).filter(isMine).forEach(function (key) {
+        localStorage.removeItem(key);
+      });
+      sessionStorage.clear();
+    } catch (error) {
+      // Storage is forbidden here, so there is nothing to forget.
+    }
+  }
+
+  function isOfPerson(key) {
+    return key.indexOf("haken-") === 0 || key === "size" || key === "theme";
+  }
+
+  // The start page replaces this one, so that Back does not lead to it.
+  function leave() {
+    location.replace("/");
+  }
+
+  function copied(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Older browsers copy only what is selected.
+    var field = document.createElement("textarea");
+    field.value = text;
+    document.body.appendChild(field);
+    field.select();
+    document.execCommand("copy");
+    document.body.removeChild(field);
+    return Promise.resolve();
+  }
 
   // --- Buttons, also those that a later step brings ---
 
   var actions = {
     size: function () {
       var next = String((Number(root.getAttribute("data-size")) % 3) + 1);
+      root.setAttribute("data-size", next);
       stored("size", next);
-      showSize(next);
+    },
+    theme: function () {
+      var next = root.getAttribute("data-theme") === "dark" ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      stored("theme", next);
     },
     untick: function (button) {
       var name = button.getAttribute("data-event");
@@ -163,14 +232,30 @@
       window.print();
     },
     share: function (button) {
-      var address = button.getAttribute("data-address");
-      if (navigator.share) {
-        navigator.share({ title: document.title, url: address }).catch(function () {});
-      } else if (navigator.clipboard) {
-        navigator.clipboard.writeText(address).then(function () {
-          status(button.getAttribute("data-done"));
-        });
-      }
+      // Closing the menu without sharing is no error.
+      navigator.share({ title: document.title, url: button.getAttribute("data-address") }).catch(function () {});
+    },
+    copy: function (button) {
+      copied(button.getAttribute("data-address")).then(function () {
+        status(button.getAttribute("data-done"));
+      });
+    },
+    read: function (button) {
+      import(button.getAttribute("data-script")).then(function (reader) {
+        reader.toggle(button);
+      });
+    },
+    next: function (button) {
+      if (!confirm(button.getAttribute("data-ask"))) return;
+      forget(isOfPerson);
+      leave();
+    },
+    wipe: function (button) {
+      if (!confirm(button.getAttribute("data-ask"))) return;
+      forget(function () {
+        return true;
+      });
+      leave();
     },
   };
 

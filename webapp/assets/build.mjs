@@ -16,12 +16,24 @@ const packages = createRequire(import.meta.url);
 // Browsers that cannot parse htmx still get the pages in full: Chrome 80, Firefox 78, Safari 13.
 const targets = { chrome: 80 << 16, firefox: 78 << 16, safari: 13 << 16 };
 
-// Of KERN only the tokens are taken: the rules for :root, also those inside a colour scheme.
+// Of KERN only the tokens are taken: the rules for :root. Its dark ones apply by the system unless a person chose otherwise.
 function tokens() {
   const root = postcss.parse(readFileSync(packages.resolve("@kern-ux/native/dist/kern.css"), "utf8"));
   root.walkComments((comment) => comment.remove());
   root.walkRules((rule) => {
     if (rule.selector !== ":root") rule.remove();
+  });
+  root.walkAtRules("media", (media) => {
+    const rules = media.nodes.filter((node) => node.type === "rule");
+    if (media.params.includes("prefers-color-scheme: light")) {
+      root.prepend(rules);
+      media.remove();
+    } else if (media.params.includes("prefers-color-scheme: dark")) {
+      for (const rule of rules) {
+        media.after(rule.clone({ selector: ':root[data-theme="dark"]' }));
+        rule.selector = ':root:not([data-theme="light"])';
+      }
+    }
   });
   root.walkAtRules((rule) => {
     if (rule.name === "charset" || (rule.nodes && rule.nodes.length === 0)) rule.remove();
@@ -35,19 +47,31 @@ async function stylesheet() {
     content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
     css: [{ raw: css }],
     variables: true,
-    dynamicAttributes: ["dir", "data-size"],
-    safelist: { greedy: [/^js$/, /^qr$/] },
+    dynamicAttributes: ["dir", "data-size", "data-theme"],
+    safelist: { greedy: [/^js$/, /^qr$/, /^icon$/, /^is-read$/] },
   });
   return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
 }
 
+// The drawings of the icons that templates and topics may name (icons.txt), without the frame that every icon shares.
+function icons() {
+  const names = readFileSync(join(here, "icons.txt"), "utf8").trim().split("\n");
+  const drawn = names.map((name) => {
+    const svg = readFileSync(packages.resolve(`lucide-static/icons/${name}.svg`), "utf8");
+    return [name, svg.replace(/<!--.*?-->/s, "").replace(/^\s*<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "").replace(/ \/>/g, "/>")];
+  });
+  return JSON.stringify(Object.fromEntries(drawn));
+}
+
+function script(name, format) {
+  const options = { minify: true, target: ["chrome80", "firefox78", "safari13"], legalComments: "none", format, supported: { destructuring: true } };
+  return transformSync(readFileSync(join(here, name), "utf8"), options).code;
+}
+
 const files = {
   "style.css": await stylesheet(),
-  "amtslotse.js": transformSync(readFileSync(join(here, "amtslotse.js"), "utf8"), {
-    minify: true,
-    target: ["chrome80", "firefox78", "safari13"],
-    legalComments: "none",
-  }).code,
+  "amtslotse.js": script("amtslotse.js"),
+  "read-aloud.js": script("read-aloud.js", "esm"),
   "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
   "icon.svg": readFileSync(join(here, "icon.svg")),
   "licences.txt": readFileSync(join(here, "licences.txt")),
@@ -61,4 +85,5 @@ for (const [name, content] of Object.entries(files)) {
   manifest[name] = `${basename(name, extname(name))}-${hash}${extname(name)}`;
   writeFileSync(join(out, manifest[name]), content);
 }
+writeFileSync(join(out, "icons.json"), icons());
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1));

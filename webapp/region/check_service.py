@@ -95,6 +95,8 @@ def _check_items(region: Region, service: Service, complain: Complain) -> None:
                 complain(place, "needs a source")
             _check_placeholders(item, place, complain)
             check_when(service, item.when, (*place, "when"), complain)
+            if item.service:
+                _check_others(region, service, (item.service,), (*place, "service"), complain)
 
 
 def _check_placeholders(item: Item, place: Place, complain: Complain) -> None:

@@ -22,6 +22,7 @@ class Topic(Model):
     id: Slug
     title: Text
     hint: Text | None = None
+    icon: Slug | None = None
     groups: tuple[TopicGroup, ...] = ()
 
 
@@ -54,6 +55,7 @@ class LifeEvent(Model):
     id: Slug
     title: Text
     hint: Text
+    icon: Slug | None = None
     words: Mapping[str, tuple[Text, ...]]
     stages: tuple[Stage, ...] = Field(min_length=1)
 

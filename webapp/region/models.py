@@ -89,6 +89,7 @@ class Item(Sourced):
     id: Slug
     text: Text
     missing: Text | None = None
+    service: Slug | None = None  # by which a person gets what is missing
     when: When = {}
     amount: Amount = None
     date: datetime.date | None = None

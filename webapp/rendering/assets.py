@@ -1,4 +1,4 @@
-"""The built files of the front end: their hashed addresses and their bytes, ready to be sent."""
+"""The built files of the front end: their hashed addresses and their bytes, ready to be sent, and the icons."""
 
 import json
 from collections.abc import Mapping
@@ -18,10 +18,11 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses by plain name ("style.css"), and the bytes and media type of each hashed file by its address."""
+    """Addresses by plain name ("style.css"), bytes and media type of each hashed file by its address, icons by name."""
 
     addresses: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
+    icons: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, name: str) -> str:
         """The address of a built file. Raises KeyError when the front end was not built."""
@@ -38,4 +39,5 @@ def load_assets(folder: Path = STATIC) -> Assets:
     files = {
         f"/static/{hashed}": ((folder / hashed).read_bytes(), TYPES[Path(hashed).suffix]) for hashed in names.values()
     }
-    return Assets(MappingProxyType(addresses), MappingProxyType(files))
+    icons: dict[str, str] = json.loads((folder / "icons.json").read_text(encoding="utf-8"))
+    return Assets(MappingProxyType(addresses), MappingProxyType(files), MappingProxyType(icons))

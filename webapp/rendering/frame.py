@@ -12,9 +12,16 @@ from webapp.rendering.headers import KEPT
 from webapp.rendering.site import Site, current_site
 from webapp.wizard.outcome import Office, offices_for
 
-# A row of a list of choices, as components/choice_list.html takes it: text, hint or None, address,
-# and its kind: own, town (a name), elsewhere or unsure (both have the same words everywhere).
-Choice = tuple[Any, Any, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of a list. `kind`: own, town (a name), elsewhere or unsure (both have the same words everywhere)."""
+
+    text: Any
+    hint: Any
+    href: str
+    kind: str = "own"
+    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ def _end(step: OutcomeStep, part: str, path: str, is_right: bool) -> Response:
         values["sides"] = _sides(values, both=part == addresses.BILINGUAL)
     else:
         values["facts"] = structured(step, path)
+    if kind == "outcome":
+        values["phone_words"] = _in_german_too("pages/guide/phone_words.html", values)
+        values["counter_card"] = _in_german_too("pages/guide/counter_card.html", values)
     office = next((office for office in step.outcome.offices if office.contact.phones), None)
     return page(template, step=kind, back=back, path=path, kept=is_right, help_office=office, **values)
 
@@ -83,13 +86,22 @@ def _sides(values: dict[str, Any], both: bool) -> list[tuple[Language, Markup]]:
     """The step sheet's body in the language of the page, and in German beside it when both are asked for."""
     own = current_language()
     languages = [own, GERMAN] if both and not own.is_german else [own]
-    sides = []
-    for language in languages:
-        with speaking(language):
-            heading = "h1" if language is own else "h2"
-            body = render_template("pages/guide/sheet_body.html", heading=heading, **values)
-            sides.append((language, Markup(body)))  # noqa: S704 -- a rendered template, escaped by Jinja.
-    return sides
+    return [
+        (language, _said("pages/guide/sheet_body.html", language, heading="h1" if language is own else "h2", **values))
+        for language in languages
+    ]
+
+
+def _in_german_too(template: str, values: dict[str, Any]) -> list[tuple[Language, Markup]]:
+    """What a person says or shows at an office: in German first, then in the language of the page (R41c)."""
+    own = current_language()
+    languages = [GERMAN] if own.is_german else [GERMAN, own]
+    return [(language, _said(template, language, is_german=own.is_german, **values)) for language in languages]
+
+
+def _said(template: str, language: Language, **values: Any) -> Markup:
+    with speaking(language):
+        return Markup(render_template(template, **values))  # noqa: S704 -- a rendered template, escaped by Jinja.
 
 
 @contextmanager
@@ -141,7 +153,7 @@ def _given(step: Step) -> list[GivenAnswer]:
 def _choice(step: QuestionStep, choice: Choice) -> Row:
     address = addresses.step(g.language, step.town, step.service, (*step.answers, (step.id, choice.id)))
     text = _town_name(choice.id) if choice.kind == "town" else say(choice.text) if choice.text else None
-    return text, say(choice.hint) if choice.hint else None, address, choice.kind
+    return Row(text, say(choice.hint) if choice.hint else None, address, choice.kind)
 
 
 def _town_name(town: str) -> str | None:

@@ -12,19 +12,19 @@ from webapp.rendering.site import current_site
 def topic_rows() -> list[Choice]:
     """All topics."""
     return [
-        (say(t.title), say(t.hint) if t.hint else None, addresses.topic(g.language, g.town, t.id), "own")
+        Choice(say(t.title), say(t.hint) if t.hint else None, addresses.topic(g.language, g.town, t.id), icon=t.icon)
         for t in current_site().region.topics.values()
     ]
 
 
 def service_row(service: Service) -> Choice:
     """A service with its one-line summary, leading to its first step."""
-    return say(service.title), say(service.summary), addresses.step(g.language, g.town, service), "own"
+    return Choice(say(service.title), say(service.summary), addresses.step(g.language, g.town, service))
 
 
 def event_rows() -> list[Choice]:
     """All life events."""
     return [
-        (say(event.title), say(event.hint), addresses.life_event(g.language, g.town, event.id), "own")
+        Choice(say(event.title), say(event.hint), addresses.life_event(g.language, g.town, event.id), icon=event.icon)
         for event in current_site().region.life_events.values()
     ]

@@ -1,18 +1,35 @@
 """What an outcome's page shows besides the outcome: links, the one main action, the age of its facts, JSON-LD."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from flask import g
 
-from webapp.i18n.texts import current_language, say
+from webapp.i18n.texts import Said, current_language, say
 from webapp.region.basics import Sourced
-from webapp.region.models import Account, Item, Service
+from webapp.region.models import Item, Service
 from webapp.region.rules import too_old
 from webapp.rendering import addresses
 from webapp.rendering.site import current_site
 from webapp.wizard import OutcomeStep
 from webapp.wizard.outcome import Office, Outcome
+
+# Items that a region may define for what an application on the internet asks for, besides the papers.
+ONLINE_ID = "online-ausweis"
+ONLINE_ID_PARTS = ("online-ausweis-karte", "online-ausweis-pin", "online-ausweis-handy")
+ONLINE_PAYMENT = "online-bezahlen"
+EID_CARD = "eid-karte"
+IDENTITY_PAPERS = ("ausweis", "ausweis-kopie", "ausweise", "ausweise-eltern")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLink:
+    """Another service and where its guide begins for the person's town."""
+
+    title: Said
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +38,12 @@ class OutcomeView:
 
     step: OutcomeStep
     outcome: Outcome
+    needs_online_id: bool
+    asks_for_id: bool
+    web_needs: tuple[Item, ...]
+    ways_to: Mapping[str, ServiceLink]
+    eid_card: ServiceLink | None
     online_id: Item | None
-    account: Account | None
     caller: Office | None
     calls_first: bool
     primary: str
@@ -36,15 +57,16 @@ class OutcomeView:
     sheet: str
     bilingual: str
     helper: str
+    by_mail: str
+    report: str | None
     other_service: str | None
-    see_first: tuple[tuple[Service, str], ...]
-    see: tuple[tuple[Service, str], ...]
+    see_first: tuple[ServiceLink, ...]
+    see: tuple[ServiceLink, ...]
 
 
 def view_of(step: OutcomeStep) -> OutcomeView:
     """Everything the templates of an end need besides its outcome."""
     site, outcome = current_site(), step.outcome
-    way = outcome.exit
     caller = _caller(outcome)
 
     def address(part: str = "") -> str:
@@ -55,15 +77,22 @@ def view_of(step: OutcomeStep) -> OutcomeView:
     bodies = [body for body in (outcome.door.authority, outcome.also) if body]
     own_mails = {contact.mail for body in bodies for contact in body.contacts}
     other = outcome.instead or outcome.first
+    needs_online_id = _needs_online_id(outcome)
+    web_needs = _web_needs(outcome)
+    eid_card = site.region.services.get(EID_CARD)
     return OutcomeView(
         step=step,
         outcome=outcome,
-        online_id=site.region.items.get("online-ausweis")
-        if way and way.login == "eid" and outcome.rung == "online"
-        else None,
-        account=site.region.accounts.get(way.account)
-        if way and way.account and outcome.rung in ("online", "appointment")
-        else None,
+        needs_online_id=needs_online_id,
+        asks_for_id=any(item.id in IDENTITY_PAPERS for item in outcome.needs),
+        web_needs=web_needs,
+        ways_to={
+            item.id: _link(step, site.region.services[item.service])
+            for item in (*outcome.needs, *web_needs)
+            if item.service and item.service != step.service.id
+        },
+        eid_card=_link(step, eid_card) if eid_card and needs_online_id and eid_card is not step.service else None,
+        online_id=site.region.items.get(ONLINE_ID) if needs_online_id else None,
         caller=caller,
         # Only the body's own number stands at the top, and not above a call that matters more.
         calls_first=_owns(outcome, caller) and not outcome.call_first and not outcome.instead,
@@ -78,14 +107,55 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         sheet=address(addresses.SHEET),
         bilingual=address(addresses.BILINGUAL),
         helper=address(addresses.HELPER),
-        see_first=_links(step, outcome.see_first),
-        see=_links(step, outcome.see),
+        by_mail=_mail_link(_subject(step), f"{site.public_url}{address()}"),
+        report=_report(step, site.public_url + address()),
+        see_first=tuple(_link(step, service) for service in outcome.see_first),
+        see=tuple(_link(step, service) for service in outcome.see),
         other_service=addresses.step(g.language, step.town, other) if other else None,
     )
 
 
-def _links(step: OutcomeStep, services: tuple[Service, ...]) -> tuple[tuple[Service, str], ...]:
-    return tuple((service, addresses.step(g.language, step.town, service)) for service in services)
+def _link(step: OutcomeStep, service: Service) -> ServiceLink:
+    return ServiceLink(say(service.title), addresses.step(g.language, step.town, service))
+
+
+def _needs_online_id(outcome: Outcome) -> bool:
+    return outcome.rung == "online" and outcome.exit is not None and outcome.exit.login == "eid"
+
+
+def _web_needs(outcome: Outcome) -> tuple[Item, ...]:
+    """What the way on the internet asks for besides the papers: online ID in its parts, an account, a payment (R32)."""
+    way, region = outcome.exit, current_site().region
+    if way is None or outcome.rung not in ("online", "appointment"):
+        return ()
+    told = {item.id for item in outcome.needs}
+    names = ONLINE_ID_PARTS if _needs_online_id(outcome) and ONLINE_ID not in told else ()
+    items = [region.items[name] for name in names if name in region.items]
+    account = region.accounts.get(way.account) if way.account else None
+    if account:
+        items.append(Item(id=f"konto-{account.id}", text=account.text, missing=account.missing))
+    if outcome.rung == "online" and _may_cost(outcome) and ONLINE_PAYMENT in region.items:
+        items.append(region.items[ONLINE_PAYMENT])
+    return tuple(items)
+
+
+def _may_cost(outcome: Outcome) -> bool:
+    """True when a price is named, or belongs here and nobody has told us."""
+    return outcome.cost_is_open or any(item.amount for item in outcome.cost)
+
+
+def _subject(step: OutcomeStep) -> str:
+    return f"Amtslotse: {say(step.service.title).text}"
+
+
+def _mail_link(subject: str, body: str, to: str = "") -> str:
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}"
+
+
+def _report(step: OutcomeStep, address: str) -> str | None:
+    """A mail to the region's editor that names the page and nothing of the person; None without an editor."""
+    editor = current_site().region.settings.editor_mail
+    return _mail_link(f"Änderung: {step.service.title} ({step.town.name})", address, editor) if editor else None
 
 
 def _caller(outcome: Outcome) -> Office | None:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, g, redirect, request
 from webapp.region.models import Town
 from webapp.region.places import cleaned, postcode_in, towns_for
 from webapp.rendering import addresses
-from webapp.rendering.frame import Back, page
+from webapp.rendering.frame import Back, Choice, page
 from webapp.rendering.search_view import Alarm, alarms_for, finds_something
 from webapp.rendering.site import current_site
 from webapp.wizard.overview import services_online_at
@@ -52,7 +52,7 @@ def _error(typed: str) -> str:
 def _towns(
     towns: tuple[Town, ...], typed: str = "", error: str | None = None, alarms: tuple[Alarm, ...] = ()
 ) -> Response:
-    choices = [(town.name, None, addresses.town(g.language, town), "town") for town in towns]
+    choices = [Choice(town.name, None, addresses.town(g.language, town), "town") for town in towns]
     path = addresses.language(g.language)
     back = Back("languages", addresses.start())
     return page(
