@@ -12,7 +12,7 @@ ASSETS := $(wildcard webapp/assets/*)
 TEMPLATES := $(shell find webapp/templates -name '*.html' 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-all lint check unit e2e browser translations bench screenshots lock clean
+.PHONY: help run test test-all lint check unit e2e browser readability translations bench screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1\t/' | expand -t 18
@@ -67,6 +67,9 @@ lint: .venv/.test $(READY)
 check: $(READY) ## content and catalogs: every problem at once
 	@$(BIN)/flask region check
 	@$(BIN)/flask translate check
+
+readability: .venv/.test ## list the German sentences and texts that are hardest to read
+	@$(BIN)/python -m tests.readability
 
 unit: .venv/.test $(READY)
 	@$(BIN)/pytest tests -q -n 2
