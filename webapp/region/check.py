@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from webapp.region.check_authority import check_authority
 from webapp.region.check_menus import check_emergencies, check_life_events, check_signs, check_topics
 from webapp.region.check_service import check_service
+from webapp.region.check_statement import check_statement
 from webapp.region.models import Region
 from webapp.region.problems import Problem
 from webapp.region.read import Document, Place
@@ -25,6 +26,7 @@ def check_region(region: Region, documents: Mapping[str, Document]) -> list[Prob
         return complain
 
     _check_settings(region, complain_in("region.yaml"))
+    check_statement(region, complain_in("region.yaml"))
     _check_tables(region, complain_in("tables.yaml"))
     check_topics(region, complain_in("topics.yaml"))
     check_life_events(region, complain_in("life-events.yaml"))

@@ -23,6 +23,7 @@ from webapp.region.basics import (
     When,
 )
 from webapp.region.entrances import Emergency, EmergencyNumber, LanguageSigns, LifeEvent, Topic
+from webapp.region.statement import Statement
 
 
 class Town(Model):
@@ -306,9 +307,10 @@ class Permalink(Sourced):
 
 
 class Operator(Model):
-    """Who runs an installation."""
+    """Who runs an installation. `represented_by` is the person who acts for a body, as an imprint has to name."""
 
     name: Text
+    represented_by: Text | None = None
     address: Text
     mail: Mail
     phone: Phone | None = None
@@ -324,6 +326,7 @@ class Settings(Model):
     languages: tuple[str, ...] = Field(min_length=1)
     operator: Operator | None = None
     editor_mail: Mail | None = None
+    accessibility: Statement | None = None
     permalink: Permalink
     emergency: tuple[EmergencyNumber, ...] = ()
     hosts: tuple[str, ...] = Field(min_length=1)

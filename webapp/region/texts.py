@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.region.entrances import LifeEvent
 from webapp.region.models import Authority, Item, ItemOverride, Region, Service
+from webapp.region.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,19 @@ def _of_life_event(event: LifeEvent) -> Iterator[Text]:
             yield Text(task.deadline.text, f"{at}.{task.id}.deadline")
 
 
+def _of_statement(statement: Statement) -> Iterator[Text]:
+    # Names of laws and of the ombudsman are official and stay German.
+    at = "region: accessibility"
+    for field in ("method", "untested"):
+        yield from (Text(german, f"{at}.{field}") for german in getattr(statement, field))
+    for barrier in statement.exceptions:
+        for field in ("text", "reason", "instead"):
+            if german := getattr(barrier, field):
+                yield Text(german, f"{at}.exceptions.{field}")
+    if statement.ombudsman and statement.ombudsman.how:
+        yield Text(statement.ombudsman.how, f"{at}.ombudsman.how")
+
+
 def all_texts(region: Region) -> Iterator[Text]:
     """Every text of the region that can be translated, in the order of the files. A text may come more than once."""
     for topic in region.topics.values():
@@ -106,6 +120,8 @@ def all_texts(region: Region) -> Iterator[Text]:
         yield Text(number.text, f"region: emergency.{number.number}")
         if number.hours:
             yield Text(number.hours, f"region: emergency.{number.number}.hours")
+    if region.settings.accessibility:
+        yield from _of_statement(region.settings.accessibility)
     for service in sorted(region.services.values(), key=lambda service: service.id):
         yield from own_texts(service)
     for authority in sorted(region.authorities.values(), key=lambda authority: authority.id):
