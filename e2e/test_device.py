@@ -149,3 +149,13 @@ def test_old_browsers_get_the_whole_page_without_an_error(watched: Page) -> None
     watched.get_by_role("button", name="Schrift größer").click()
     assert watched.evaluate("document.documentElement.dataset.size") == "2"
     expect(watched.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_everything_on_this_device_is_deleted_on_the_privacy_page(watched: Page) -> None:
+    leave_traces(watched)
+    watched.evaluate("localStorage.setItem('anything', '1')")
+    watched.goto("/de/datenschutz")
+    watched.once("dialog", lambda dialog: dialog.accept())
+    watched.get_by_role("button", name="Alles auf diesem Gerät löschen").click()
+    watched.wait_for_url(re.compile("/$"))
+    assert watched.evaluate("Object.keys(localStorage)") == []

@@ -1,10 +1,11 @@
 """What an outcome says: whom to call first, what to have at hand, what to say, and a way for each person."""
 
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from tests.house import HouseClient, Page
+from tests.views.installed import ADDRESS
 from webapp.i18n.languages import LANGUAGES
 from webapp.region import Region
 from webapp.region.models import Item
@@ -124,3 +125,12 @@ def test_the_first_screen_leads_to_what_people_come_for(house: HouseClient) -> N
 def test_nothing_to_report_to_without_an_editor(house: HouseClient, site: Site) -> None:
     assert site.region.settings.editor_mail is None
     assert "?subject=%C3%84nderung" not in house.fetch(f"/de{ONLINE_ID}").text
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_change_is_reported_by_a_mail_that_names_the_page_and_nobody(run: HouseClient, code: str) -> None:
+    page = run.fetch(f"/{code}{ONLINE_ID}")
+    link = page.one('a[href^="mailto:redaktion@probe.example?"]').attributes["href"] or ""
+    fields = parse_qs(urlsplit(link).query)
+    assert fields["body"] == [f"{ADDRESS}/{code}{ONLINE_ID}"]
+    assert "Marl" in fields["subject"][0]
