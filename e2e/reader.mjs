@@ -6,6 +6,7 @@ import { virtual } from "@guidepup/virtual-screen-reader/browser.js";
 const READ_AS_ONE = "a[href], button, summary, h1, h2, h3, h4, h5, h6"; // What they contain is their name.
 const WORTH_AN_END = /^end of (banner|main|contentinfo|navigation|search|form|region|group|list)\b/;
 const WRAPPERS = ["paragraph", "strong", "emphasis", "form", "group", "term", "definition"];
+const NAMELESS_PICTURE = /^(image|img|graphics-\w+)$/; // Is heard as such inside a link, too.
 const MOST = 5000; // steps; no page is that long, so the reader would be going round in circles
 
 const element = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
@@ -62,7 +63,7 @@ function elementLine(node, phrase) {
 }
 
 function take(lines, node, phrase, opened) {
-  if (isSilent(node) || isSpokenAlready(node)) return;
+  if (isSilent(node) || (isSpokenAlready(node) && !NAMELESS_PICTURE.test(phrase))) return;
   if (node.nodeType === Node.TEXT_NODE) {
     const last = lines.at(-1);
     if (last?.block === block(node)) last.pieces.push(piece(node));

@@ -8,8 +8,20 @@ from itertools import pairwise
 from e2e.reader import Line, words_of
 
 # Things that say nothing when only their role is spoken.
-NEED_A_NAME = {"link", "button", "textbox", "searchbox", "checkbox", "radio", "combobox", "image", "img", "graphic"}
-NEED_A_NAME |= {"navigation", "region", "details", "heading", "figure", "table", "spinbutton", "option"}
+NEED_A_NAME = {"link", "button", "textbox", "searchbox", "checkbox", "radio", "combobox", "image", "img"}
+NEED_A_NAME |= {
+    "graphics-document",
+    "graphics-object",
+    "graphics-symbol",
+    "navigation",
+    "region",
+    "details",
+    "heading",
+    "figure",
+    "table",
+    "spinbutton",
+    "option",
+}
 FRAMES = {"navigation", "region", "group", "search", "form"}
 MEANINGLESS = {"hier", "mehr", "weiter", "link", "klicken", "here", "more", "continue", "click here", "هنا", "المزيد"}
 DECORATION = re.compile("[←-⇿─-➿|•‣]")
@@ -29,11 +41,7 @@ def unlabelled(lines: list[Line]) -> Iterator[str]:
 
 
 def spoken_twice(lines: list[Line]) -> Iterator[str]:
-    """The same words in two lines one after the other, or as name and description of the same thing."""
-    for line in lines:
-        half = line.name[: (len(line.name) - 2) // 2]
-        if half and line.name == f"{half}, {half}":
-            yield f"name and description are the same: {line.said}"
+    """The same words in two lines one after the other."""
     for one, next_one in pairwise(lines):
         # A landmark may take its name from the heading it begins with: then both say it.
         named_by_heading = one.role in FRAMES and next_one.role == "heading"
@@ -99,7 +107,9 @@ def lists(lines: list[Line]) -> Iterator[str]:
 
 
 def items_of(lines: list[Line], at: int) -> list[Line]:
-    """The items of the list that begins at a line."""
+    """The items of the list that begins at a line; none of an empty list, which has no end either."""
+    if lines[at + 1].role != "listitem":
+        return []
     end = next(i for i in range(at, len(lines)) if lines[i].role == "end of list")
     return [line for line in lines[at:end] if line.role == "listitem"]
 
