@@ -100,15 +100,15 @@ def _line(raw: dict) -> Line:
 
 
 def transcript(lines: list[Line]) -> str:
-    """The lines for people: before each the languages of its voices, and what is in a list moved in."""
+    """The lines for people: the languages of the voices in front, lists moved in, lone full stops left out."""
     out, depth = [], 0
     for line in lines:
-        if line.role == "end of list":
-            depth -= 1
+        depth -= line.role == "end of list"
         voices = "+".join(dict.fromkeys(piece.voice for piece in line.pieces))
-        out.append(f"{voices:6}{'    ' * depth}{line.said}")
-        if line.role == "list":
-            depth += 1
+        said = re.sub(r"^listitem, level \d+, position (\d+), set size (\d+)", r"\1 of \2", line.said)
+        if re.search(r"[^.,:;“]", said):
+            out.append(f"{voices:10}{'    ' * depth}{said}")
+        depth += line.role == "list"
     return "\n".join(out) + "\n"
 
 

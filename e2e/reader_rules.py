@@ -8,20 +8,9 @@ from itertools import pairwise
 from e2e.reader import Line, words_of
 
 # Things that say nothing when only their role is spoken.
-NEED_A_NAME = {"link", "button", "textbox", "searchbox", "checkbox", "radio", "combobox", "image", "img"}
-NEED_A_NAME |= {
-    "graphics-document",
-    "graphics-object",
-    "graphics-symbol",
-    "navigation",
-    "region",
-    "details",
-    "heading",
-    "figure",
-    "table",
-    "spinbutton",
-    "option",
-}
+FIELDS = {"textbox", "searchbox", "checkbox", "radio", "combobox", "spinbutton", "option"}
+PICTURES = {"image", "img", "figure", "graphics-document", "graphics-object", "graphics-symbol"}
+NEED_A_NAME = FIELDS | PICTURES | {"link", "button", "details", "heading", "table", "navigation", "region"}
 FRAMES = {"navigation", "region", "group", "search", "form"}
 MEANINGLESS = {"hier", "mehr", "weiter", "link", "klicken", "here", "more", "continue", "click here", "هنا", "المزيد"}
 DECORATION = re.compile("[←-⇿─-➿|•‣]")
