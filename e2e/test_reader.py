@@ -70,7 +70,9 @@ def test_the_frame_of_a_page_is_heard_in_its_language(reader: Reader, language: 
     assert {word("Lieber am Telefon?"), word("Was möchten Sie erledigen?")} <= set(names(lines, "heading"))
     assert word("Über diese Seiten") in names(lines, "navigation")
     assert names(lines, "searchbox")[0].startswith(word("Worum geht es?"))
-    assert names(lines, "button") == [word("Schrift größer"), word("Suchen")]
+    assert names(lines, "button") == [
+        word(text) for text in ("Schrift größer", "Suchen", "Dunkle Ansicht", "Nächste Person")
+    ]
 
 
 @pytest.mark.xfail(reason="in the header, in sentences and among the answers, German names have no lang yet")

@@ -157,6 +157,7 @@ class Authority(Model):
 
     id: Slug
     name: Text
+    to: Text | None = None  # the name after "Weiter", in German: "zur Stadt Marl"
     kind: Literal["town", "district", "court", "company", "state", "federal"]
     website: Https
     portal: Portal | None = None

@@ -8,7 +8,8 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
-from webapp.i18n.texts import say
+from webapp.i18n.texts import current_language, say
+from webapp.region.models import Authority
 from webapp.region.places import postcode_in
 from webapp.rendering.site import current_site
 
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
         source_name=source_name,
         has_postcode=has_postcode,
         breakable=breakable,
+        said_target=said_target,
     )
     app.jinja_env.globals["qr_code"] = qr_code
     app.jinja_env.globals["icon"] = icon
@@ -47,6 +49,13 @@ def has_postcode(address: str) -> bool:
 def breakable(host: str) -> Markup:
     """The name of a site, which may break after a dot where a line is too short for it."""
     return Markup(".<wbr>").join(host.split("."))
+
+
+def said_target(authority: Authority) -> str:
+    """Where a button leads: in German with its preposition, "zur Stadt Marl", else the bare name (R30)."""
+    if not current_language().is_german:
+        return authority.name
+    return authority.to or f"zu: {authority.name}"
 
 
 def source_name(source: str) -> str:

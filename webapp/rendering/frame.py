@@ -15,7 +15,7 @@ from webapp.wizard.outcome import Office, offices_for
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A row of a list. `kind`: own, town (a name), elsewhere or unsure (both have the same words everywhere)."""
+    """A row of a list. `kind`: own, numbered, town (a name), elsewhere or unsure (always the same words)."""
 
     text: Any
     hint: Any

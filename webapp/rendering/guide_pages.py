@@ -140,6 +140,8 @@ def _given(step: Step) -> list[GivenAnswer]:
             if option == "weiss-nicht"
             else "elsewhere"
             if question.kind == "town" and option == "woanders"
+            else "town"
+            if question.kind == "town"
             else "own"
         )
         text = _town_name(option) if question.kind == "town" else say(rule.text) if rule and rule.text else None

@@ -14,6 +14,9 @@ from webapp.wizard.overview import services_online_at
 
 pages = Blueprint("start", __name__)
 
+# For whom no town of the list is the right one.
+WAYS_ON = (("woanders", "elsewhere"), ("weiss-nicht", "unsure"))
+
 
 @pages.get("/")
 def languages() -> Response:
@@ -53,6 +56,7 @@ def _towns(
     towns: tuple[Town, ...], typed: str = "", error: str | None = None, alarms: tuple[Alarm, ...] = ()
 ) -> Response:
     choices = [Choice(town.name, None, addresses.town(g.language, town), "town") for town in towns]
+    choices += [Choice(None, None, addresses.language(g.language, way), kind) for way, kind in WAYS_ON]
     path = addresses.language(g.language)
     back = Back("languages", addresses.start())
     return page(

@@ -62,7 +62,7 @@ def a_to_z() -> Response:
         title = say(service.title)
         number = f"{service.number}"
         letters.setdefault(title.text[0].upper(), []).append(
-            Choice(title, number, addresses.step(g.language, g.town, service))
+            Choice(title, number, addresses.step(g.language, g.town, service), "numbered")
         )
     return page("pages/town/a_z.html", step="menu", letters=letters.items(), back=_to_menu())
 
