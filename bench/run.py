@@ -1,4 +1,4 @@
-"""Prints what the pages cost: rendering, search, cached pages beside nginx, start-up, memory, and bytes of each kind.
+"""Prints what the pages cost: rendering, search, cached pages beside nginx, start-up, memory, bytes, Lighthouse.
 
 Every figure is from this one run; compare ratios, because machines differ and are noisy. nginx and wrk come from the
 system (Debian: nginx-light, wrk); without them their rows are left out and say so.
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from werkzeug.test import Client, create_environ
 from werkzeug.wrappers import Response
 
+from bench.lighthouse import performance
 from bench.search import indexes, many_services, search_times
 from e2e.server import free_port, running_server, wait_for
 from webapp import create_app
@@ -196,4 +197,5 @@ if __name__ == "__main__":
     search_times(row)
     indexes(row)
     many_services(row)
+    performance(row)
     beside_nginx()
