@@ -138,7 +138,7 @@ window.measure = (function () {
     const isBeyond = (box) => box.left < -SLACK || box.right > width + SLACK;
     const cut = texts().filter((node) => rects(node).some(isBeyond));
     // The innermost of what makes the page too wide, be it text or a picture.
-    const wides = [...document.body.querySelectorAll("*")].filter((node) => isBeyond(node.getBoundingClientRect()) && !node.querySelector("*"));
+    const wides = [...document.body.querySelectorAll("*")].filter((node) => isBeyond(node.getBoundingClientRect()) && isSeen(node) && !node.closest(".skip") && !node.querySelector("*"));
     return [...(wide > 0 ? [`the page is ${wide} px too wide: ${wides.map(called).join(", ")}`] : []), ...cut.map((node) => `beyond the edge: ${node.data.trim().slice(0, 50)}`)];
   }
 
@@ -290,6 +290,12 @@ window.measure = (function () {
 
     // Everything that hides a part of a text.
     cuts: () => [sideways, scrollers, clipped, spilled, overlapping].flatMap((flaws) => flaws()),
+
+    // The skip link is out of sight until it has the focus.
+    skipLinkShows() {
+      const { left, right, bottom } = document.querySelector(".skip").getBoundingClientRect();
+      return right > 0 && left < innerWidth && bottom > 0 ? ["the skip link shows without the focus"] : [];
+    },
 
     longLines: (most) => lines().filter((line) => /\s/.test(line) && [...line].length > most).map((line) => `${[...line].length}: ${line}`),
 
