@@ -93,8 +93,8 @@ translations: .venv/.run ## extract all texts and update the catalogs
 bench: browser .venv/.npm-test $(READY) ## measure: page times, cached pages against nginx, start-up, memory, bytes, Lighthouse
 	@$(BIN)/python bench/run.py
 
-screenshots: browser $(READY) ## pictures of every page kind in screenshots/
-	@$(BIN)/python e2e/screenshots.py
+screenshots: browser $(READY) ## pictures of every page kind and contact sheets in screenshots/ (ONLY="--variant 'de-360*' --kind 'outcome*'")
+	@$(BIN)/python e2e/screenshots.py $(ONLY)
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements/run.txt

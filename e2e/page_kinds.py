@@ -1,5 +1,9 @@
 """One address of every kind of page, for all checks that look at each kind. `{}` stands for the language."""
 
+import os
+
+from webapp.i18n.languages import LANGUAGES
+
 END = "/marl/geburtsurkunde/geburtsort=datteln"
 PAGE_KINDS = {
     "languages": "/",
@@ -33,3 +37,6 @@ PAGE_KINDS = {
     "helper": "/{}" + END + "/begleiten",
     "missing": "/{}/marl/nirgendwo",
 }
+
+# One language that runs from left to right and one that runs from right to left; with ALL=1 every language.
+LOOKED_AT = tuple(LANGUAGES) if os.environ.get("ALL") else ("de", "ar")

@@ -46,21 +46,6 @@ def test_how_many_there_are_is_said_once_after_a_pause(watched: Page) -> None:
     assert len([text for text in watched.evaluate("window.said") if text]) == 1
 
 
-def test_the_suggestions_are_reached_and_taken_by_keyboard(watched: Page) -> None:
-    watched.goto("/de/marl/")
-    box(watched).focus()
-    watched.keyboard.type("Sofa", delay=40)
-    first = watched.locator("#vorschlaege .hits a").first
-    expect(first).to_be_visible()
-    watched.keyboard.press("Tab")
-    expect(watched.get_by_role("button", name="Suchen")).to_be_focused()
-    watched.keyboard.press("Tab")
-    expect(first).to_be_focused()
-    watched.keyboard.press("Enter")
-    expect(watched.locator("main")).to_have_attribute("data-service", "sperrmuell")
-    expect(watched.get_by_role("heading", level=1)).to_be_focused()
-
-
 def test_an_emergency_shows_its_number_while_typing(watched: Page) -> None:
     watched.goto("/de/marl/")
     box(watched).click()
@@ -98,16 +83,3 @@ def test_ticks_work_without_javascript(anyhow: Page) -> None:
     anyhow.goto("/de/marl/leben/hund")
     anyhow.locator("main input[type=checkbox]").first.check()
     expect(anyhow.locator("main input:checked")).to_have_count(1)
-
-
-def test_no_page_of_a_checklist_is_wider_than_the_screen(watched: Page) -> None:
-    watched.set_viewport_size({"width": 320, "height": 640})
-    for path in (
-        "/de/marl/",
-        "/de/marl/leben/alter",
-        "/ar/marl/leben/geburt",
-        "/de/marl/suche?q=Hund",
-        "/ar/marl/suche?q=x",
-    ):
-        watched.goto(path)
-        assert watched.evaluate("document.documentElement.scrollWidth") <= 320, path
