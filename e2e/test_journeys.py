@@ -65,10 +65,10 @@ def test_back_link_and_the_phones_back_lead_to_the_step_before(anyhow: Page) -> 
 
 def test_a_postcode_leads_to_the_town_and_a_wrong_one_says_what_to_do(anyhow: Page) -> None:
     anyhow.goto("/de/")
-    anyhow.get_by_label(re.compile("Postleitzahl")).fill("4576")
+    anyhow.get_by_role("textbox", name=re.compile("Postleitzahl")).fill("4576")
     anyhow.get_by_role("button", name="Stadt finden").click()
     expect(anyhow).to_have_title(re.compile("^Fehler:"))
-    field = anyhow.get_by_label(re.compile("Postleitzahl"))
+    field = anyhow.get_by_role("textbox", name=re.compile("Postleitzahl"))
     expect(field).to_have_value("4576")
     field.fill("45 731")
     anyhow.get_by_role("button", name="Stadt finden").click()

@@ -70,7 +70,9 @@
   document.addEventListener(
     "click",
     function (event) {
-      if (Date.now() - swappedAt < DOUBLE_TAP) {
+      // The second half of a double click may also land on a page that was loaded in between.
+      var isSecond = event.detail > 1 && event.target.closest && event.target.closest("a[href]");
+      if (isSecond || Date.now() - swappedAt < DOUBLE_TAP) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
