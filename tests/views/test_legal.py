@@ -163,7 +163,7 @@ def test_the_two_states_read_differently(show: Show, statement: Statement) -> No
 def test_no_exception_is_said_too(show: Show, statement: Statement) -> None:
     page = show(statement.model_copy(update={"exceptions": (), "untested": ()}))
     assert not page.all("[data-exception]")
-    assert words(page, 'section:has(#nicht) p')
+    assert words(page, "section:has(#nicht) p")
 
 
 def test_translations_nobody_reviewed_are_named(house: HouseClient, site: Site) -> None:
