@@ -87,6 +87,13 @@ java:
 e2e: browser java .venv/.npm-test $(READY) ## journeys in a real browser
 	@$(BIN)/pytest e2e -q -n 2
 
+.PHONY: orca
+orca: browser $(READY) ## journeys with the real screen reader Orca, on Debian; not part of `make test`
+	@missing=$$($(BIN)/python e2e/orca/packages.py); if [ -n "$$missing" ]; then \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
+	else echo "Orca cannot be run: install the Debian packages $$missing."; exit 1; fi; fi
+	@ORCA=1 $(BIN)/pytest e2e/orca -q
+
 translations: .venv/.run ## extract all texts and update the catalogs
 	@$(BIN)/flask translate update
 
