@@ -118,7 +118,7 @@ class HouseClient:
         yield from (f"id {name} is there {count} times" for name, count in Counter(ids).items() if count > 1)
         for attribute in ("aria-labelledby", "aria-describedby", "for"):
             for node in page.all(f"[{attribute}]"):
-                if node.attributes[attribute] not in ids:
+                if not set((node.attributes[attribute] or "").split()) <= set(ids):
                     yield f"{attribute}={node.attributes[attribute]} points nowhere"
 
     def rule_labels(self, page: Page) -> Iterator[str]:

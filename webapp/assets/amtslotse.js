@@ -46,6 +46,7 @@
   document.addEventListener("htmx:after:swap", function (event) {
     var source = event.detail && event.detail.ctx && event.detail.ctx.sourceElement;
     if (source && source.hasAttribute("data-suggest")) {
+      listen();
       sayAfterPause();
       return;
     }
@@ -71,18 +72,23 @@
     }
   });
 
-  document.addEventListener(
-    "click",
-    function (event) {
-      // The second half of a double click may also land on a page that was loaded in between.
-      var isSecond = event.detail > 1 && event.target.closest && event.target.closest("a[href]");
-      if (isSecond || Date.now() - swappedAt < DOUBLE_TAP) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-    },
-    true
-  );
+  // A second tap makes no second step (R8), neither right after a swap nor as the half of a double click that lands on
+  // a page which was loaded in between.
+  function guard(event) {
+    if (event.detail > 1 || Date.now() - swappedAt < DOUBLE_TAP) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  document.addEventListener("htmx:before:request", function (event) {
+    // htmx may have heard the tap on a new link before the guard did.
+    if (event.target.closest("a[href]") && Date.now() - swappedAt < DOUBLE_TAP) event.preventDefault();
+  });
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
 
   // --- Suggestions: how many there are is said once, when nobody has typed for a while; the focus stays in the field ---
 
@@ -161,23 +167,31 @@
         return voice.localService && voice.lang.slice(0, 2) === language;
       });
     }
-    Array.prototype.forEach.call(document.querySelectorAll('[data-action="share"]'), function (button) {
+    each('[data-action="share"]', function (button) {
       button.hidden = !navigator.share;
     });
   }
 
   if (window.speechSynthesis) speechSynthesis.onvoiceschanged = offer;
 
+  // Links and buttons are listened to themselves: with one listener on the document a screen reader calls everything
+  // "clickable" (Orca). Listening twice to the same thing is once.
+  function listen() {
+    each("a[href]", function (link) {
+      link.addEventListener("click", guard, true);
+    });
+    each("button[data-action]", function (button) {
+      button.addEventListener("click", act);
+    });
+  }
+
   function arrange() {
+    listen();
     showSize();
     showTheme();
     restoreTicks();
     offer();
   }
-
-  arrange();
-  // A page that the browser kept aside must not show what was deleted meanwhile.
-  window.addEventListener("pageshow", arrange);
 
   // --- Forgetting: what a person leaves on the device, or everything (R40) ---
 
@@ -265,8 +279,12 @@
     },
   };
 
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("button[data-action]");
-    if (button) actions[button.getAttribute("data-action")](button);
-  });
+  function act(event) {
+    var button = event.currentTarget;
+    actions[button.getAttribute("data-action")](button);
+  }
+
+  arrange();
+  // A page that the browser kept aside must not show what was deleted meanwhile.
+  window.addEventListener("pageshow", arrange);
 })();

@@ -2,7 +2,7 @@
 // Loaded only when a person presses the button; it stops at any key, at another press, and when the page changes.
 
 const SKIPPED = "script, noscript, svg, button, [aria-hidden], [hidden], .hidden, .help, .tongues";
-const BLOCKS = "h1, h2, h3, p, li, dt, dd, label, summary, small, div, section";
+const BLOCKS = ".count, h1, h2, h3, p, li, dt, dd, label, summary, small, div, section";
 const main = () => document.getElementById("main");
 let reading = null;
 

@@ -1,6 +1,7 @@
 """The built files of the front end: their hashed addresses and their bytes, ready to be sent, and the icons."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +19,11 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses by plain name ("style.css"), bytes and media type of each hashed file by its address, icons by name."""
+    """Addresses by plain name ("style.css"), bytes and media type of each file by its address, names of icons."""
 
     addresses: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
-    icons: Mapping[str, str] = field(default_factory=dict)
+    icons: frozenset[str] = frozenset()
 
     def address(self, name: str) -> str:
         """The address of a built file. Raises KeyError when the front end was not built."""
@@ -39,5 +40,5 @@ def load_assets(folder: Path = STATIC) -> Assets:
     files = {
         f"/static/{hashed}": ((folder / hashed).read_bytes(), TYPES[Path(hashed).suffix]) for hashed in names.values()
     }
-    icons: dict[str, str] = json.loads((folder / "icons.json").read_text(encoding="utf-8"))
-    return Assets(MappingProxyType(addresses), MappingProxyType(files), MappingProxyType(icons))
+    icons = re.findall(r'<symbol id="([a-z0-9-]+)"', (folder / names["icons.svg"]).read_text(encoding="utf-8"))
+    return Assets(MappingProxyType(addresses), MappingProxyType(files), frozenset(icons))
