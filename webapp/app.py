@@ -35,6 +35,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         {key: value for key, value in os.environ.items() if key in app.config or key.startswith("CACHE_")}
     )
     app.config.update(settings or {})
+    # JSON-LD in Arabic or Cyrillic letters is a third as long as in escapes.
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     region = load_region(CONTENT / app.config["AMTSLOTSE_REGION"])

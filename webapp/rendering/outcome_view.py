@@ -107,7 +107,7 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         sheet=address(addresses.SHEET),
         bilingual=address(addresses.BILINGUAL),
         helper=address(addresses.HELPER),
-        by_mail=_mail_link(_subject(step), f"{site.public_url}{address()}"),
+        by_mail=_mail_link("Amtslotse", site.public_url + address()),
         report=_report(step, site.public_url + address()),
         see_first=tuple(_link(step, service) for service in outcome.see_first),
         see=tuple(_link(step, service) for service in outcome.see),
@@ -142,10 +142,6 @@ def _web_needs(outcome: Outcome) -> tuple[Item, ...]:
 def _may_cost(outcome: Outcome) -> bool:
     """True when a price is named, or belongs here and nobody has told us."""
     return outcome.cost_is_open or any(item.amount for item in outcome.cost)
-
-
-def _subject(step: OutcomeStep) -> str:
-    return f"Amtslotse: {say(step.service.title).text}"
 
 
 def _mail_link(subject: str, body: str, to: str = "") -> str:
