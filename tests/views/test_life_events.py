@@ -35,6 +35,8 @@ def test_long_topics_are_divided_under_headings(house: HouseClient, region: Regi
     for topic in region.topics.values():
         page = house.fetch(f"/de/marl/thema/{topic.id}")
         services = region.services_of(topic.id)
-        assert sorted(page.choices()[:-1]) == sorted(f"/de/marl/{service.id}" for service in services)
+        events = [f"/de/marl/leben/{event}" for event in topic.events]
+        assert page.choices()[: len(events)] == events
+        assert sorted(page.choices()[len(events) : -1]) == sorted(f"/de/marl/{service.id}" for service in services)
         longest = max(len(node.css("a")) for node in page.all("main ul.choices"))
         assert longest <= 9

@@ -19,8 +19,10 @@
   }
 
   // The same words twice in a row are not spoken again, so the second time they end in a space that nobody hears.
-  function status(text) {
+  // Who sees the list of suggestions needs no words about it: `isForTheEar` keeps them from the eye.
+  function status(text, isForTheEar) {
     var place = document.getElementById("status");
+    place.className = isForTheEar ? "hidden" : "";
     place.textContent = text && place.textContent === text ? text + "\u00a0" : text;
   }
 
@@ -99,7 +101,7 @@
     clearTimeout(pausing);
     pausing = setTimeout(function () {
       var list = document.getElementById("vorschlaege");
-      status((list && list.getAttribute("data-said")) || "");
+      status((list && list.getAttribute("data-said")) || "", true);
     }, PAUSE);
   }
 
@@ -210,9 +212,27 @@
     return key.indexOf("haken-") === 0 || key === "size" || key === "theme";
   }
 
-  // The start page replaces this one, so that Back does not lead to it.
-  function leave() {
+  function inThisTab(act) {
+    try {
+      act(sessionStorage);
+    } catch (error) {
+      // Storage is forbidden here; then nothing is said.
+    }
+  }
+
+  // The start page replaces this one, so that Back does not lead to it, and says that all is gone.
+  function leave(button) {
+    inThisTab(function (tab) {
+      tab.setItem("done", button.getAttribute("data-done"));
+    });
     location.replace("/");
+  }
+
+  function sayWhatWasDone() {
+    inThisTab(function (tab) {
+      status(tab.getItem("done") || "");
+      tab.removeItem("done");
+    });
   }
 
   function copied(text) {
@@ -268,14 +288,14 @@
     next: function (button) {
       if (!confirm(button.getAttribute("data-ask"))) return;
       forget(isOfPerson);
-      leave();
+      leave(button);
     },
     wipe: function (button) {
       if (!confirm(button.getAttribute("data-ask"))) return;
       forget(function () {
         return true;
       });
-      leave();
+      leave(button);
     },
   };
 
@@ -285,6 +305,7 @@
   }
 
   arrange();
+  sayWhatWasDone();
   // A page that the browser kept aside must not show what was deleted meanwhile.
   window.addEventListener("pageshow", arrange);
 })();

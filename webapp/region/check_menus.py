@@ -20,6 +20,9 @@ def check_topics(region: Region, complain: Complain) -> None:
     for index, topic in enumerate(region.topics.values()):
         if topic.id in RESERVED:
             complain((index, "id"), f"{topic.id} is a fixed word of the addresses")
+        for event in topic.events:
+            if event not in region.life_events:
+                complain((index, "events"), f"{event} is no life event")
         services = [service.id for service in region.services_of(topic.id)]
         if not services:
             complain((index, "id"), f"{topic.id} has no service")

@@ -23,6 +23,7 @@ class Topic(Model):
     title: Text
     hint: Text | None = None
     icon: Slug | None = None
+    events: tuple[Slug, ...] = ()  # life events whose lists stand on top of the topic's page
     groups: tuple[TopicGroup, ...] = ()
 
 

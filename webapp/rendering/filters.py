@@ -17,9 +17,9 @@ from webapp.rendering.site import current_site
 
 
 class NoIndent(Extension):
-    """Takes the indentation out of templates when they are compiled: it is for people who read them, and costs bytes."""
+    """Takes the indentation out of templates when they are compiled: it helps those who read them, and costs bytes."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 -- Jinja's own signature.
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """The source without the blanks at the beginning of its lines."""
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 

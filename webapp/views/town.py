@@ -19,7 +19,7 @@ def menu() -> Response:
         "pages/town/menu.html",
         step="menu",
         topic_choices=topic_rows(),
-        event_choices=event_rows(),
+        event_choices=event_rows(current_site().region.life_events.values()),
         back=Back("towns", addresses.language(g.language)),
     )
 
@@ -35,7 +35,8 @@ def topic(topic: str) -> Response:
         (group.title, [service_row(region.services[name]) for name in group.services]) for group in found.groups
     ]
     groups = groups or [(None, [service_row(service) for service in region.services_of(topic)])]
-    return page("pages/town/topic.html", step="menu", topic=found, groups=groups, back=_to_menu())
+    events = event_rows(region.life_events[name] for name in found.events)
+    return page("pages/town/topic.html", step="menu", topic=found, groups=groups, event_choices=events, back=_to_menu())
 
 
 @pages.get("/<lang>/<town>/leben/<event>")
