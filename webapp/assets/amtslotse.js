@@ -22,7 +22,8 @@
   // Who sees the list of suggestions needs no words about it: `isForTheEar` keeps them from the eye.
   function status(text, isForTheEar) {
     var place = document.getElementById("status");
-    place.className = isForTheEar ? "hidden" : "";
+    if (isForTheEar) root.setAttribute("data-quiet", "");
+    else root.removeAttribute("data-quiet");
     place.textContent = text && place.textContent === text ? text + "\u00a0" : text;
   }
 

@@ -47,7 +47,7 @@ async function stylesheet() {
     content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
     css: [{ raw: css }],
     variables: true,
-    dynamicAttributes: ["dir", "data-size", "data-theme"],
+    dynamicAttributes: ["dir", "data-size", "data-theme", "data-quiet"],
     safelist: { greedy: [/^js$/, /^qr$/, /^icon$/, /^is-read$/] },
   });
   return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
