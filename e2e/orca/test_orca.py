@@ -63,7 +63,8 @@ def choose(rig: Rig, address: str) -> list[Heard]:
 
 def assert_heading_once(rig: Rig, said: list[Heard]) -> str:
     """The heading of the new step is spoken once, as a heading, and nothing else twice. Out comes its text."""
-    words = rig.page.get_by_role("heading", level=1).inner_text()
+    # Behind its question a step's heading says which step it is; both are spoken as one.
+    words = rig.page.evaluate("(document.querySelector('h1.step > span') || document.querySelector('h1')).innerText")
     found = spoken(said, words)
     assert len(found) == 1, said
     assert "heading level 1" in found[0].text
@@ -89,11 +90,6 @@ def test_german_from_the_town_to_the_office_and_back(rig: Rig, base_url: str) ->
     from_the_town_to_the_office_and_back(rig, base_url)
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="After this way Orca hears of the moved caret before the focus and says nothing. Cure: take away the "
-    "selection before the heading gets the focus (docs/accessibility-testing.md, traps).",
-)
 def test_the_sheet_after_going_back(rig: Rig, base_url: str) -> None:
     """The sheet's heading is spoken once, too, when somebody comes from a changed answer."""
     from_the_town_to_the_office_and_back(rig, base_url)
@@ -150,7 +146,7 @@ def test_a_wrong_postcode_is_explained(rig: Rig, base_url: str) -> None:
     said = rig.press("Return", until=lambda: expect(rig.page).to_have_url(re.compile(r"q=4576$")))
     problem = rig.page.get_by_role("main").get_by_role("group")
     assert len(spoken(said, problem.get_by_role("heading").inner_text())) == 1
-    for sentence in re.split(r"(?<=\.) ", problem.get_by_role("paragraph").inner_text()):
+    for sentence in re.split(r"(?<=\.) ", rig.page.locator("#fehler-text").inner_text()):
         assert len(spoken(said, sentence)) == 1, sentence
     assert len(spoken(said, "Finished loading " + rig.page.title())) == 1
     assert said[0] == spoken(said, problem.get_by_role("heading").inner_text())[0]
