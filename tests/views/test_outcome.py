@@ -132,3 +132,14 @@ def test_a_change_is_reported_by_a_mail_that_names_the_page_and_nobody(run: Hous
     fields = parse_qs(urlsplit(link).query)
     assert fields["body"] == [f"{ADDRESS}/{code}{ONLINE_ID}"]
     assert "Marl" in fields["subject"][0]
+
+
+def test_the_qr_code_is_a_picture_of_its_own(house: HouseClient) -> None:
+    page = house.fetch(f"/de{ONLINE_ID}")
+    source = page.one("main img.qr").attributes["src"] or ""
+    answer = house.client.get(source)
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert answer.data.startswith(b"<svg")
+    assert b"<script" not in answer.data
+    # Before the end there is nothing to take along: the question itself answers.
+    assert house.fetch("/de/marl/fuehrungszeugnis/qr.svg").step == "question"

@@ -9,7 +9,7 @@ from webapp.wizard import Answers
 
 # The pages directly below a language; everything else there is a town (design: URLs).
 BELOW_LANGUAGE = ("plz", "woanders", "weiss-nicht", "portale", "impressum", "datenschutz", "barrierefreiheit")
-SHEET, BILINGUAL, HELPER = "blatt", "blatt/zweisprachig", "begleiten"
+SHEET, BILINGUAL, HELPER, PICTURE = "blatt", "blatt/zweisprachig", "begleiten", "qr.svg"
 
 
 def start() -> str:

@@ -1,6 +1,7 @@
 """The filters and functions that templates use: saying texts, dates, amounts, phone numbers, QR codes."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import segno
@@ -84,9 +85,19 @@ def icon(name: str) -> Markup:
     return Markup(f'<svg class="icon" aria-hidden="true"><use href="{drawing}"/></svg>')  # noqa: S704 -- names of our own files.
 
 
+def qr_file(address: str) -> bytes:
+    """The same as an SVG file of its own."""
+    file = BytesIO()
+    _code(address).save(file, kind="svg", border=4, omitsize=True, dark="#000", light="#fff", xmldecl=False)
+    return file.getvalue()
+
+
+def _code(address: str) -> segno.QRCode:
+    # A fixed mask: trying all eight would cost four fifths of the page's time, and every reader reads any of them.
+    return segno.make(address, error="m", micro=False, mask=3)
+
+
 def qr_code(address: str) -> Markup:
     """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
-    # A fixed mask: trying all eight would cost four fifths of the page's time, and every reader reads any of them.
-    code = segno.make(address, error="m", micro=False, mask=3)
-    svg = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    svg = _code(address).svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.

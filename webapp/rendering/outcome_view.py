@@ -57,6 +57,7 @@ class OutcomeView:
     sheet: str
     bilingual: str
     helper: str
+    picture: str
     by_mail: str
     report: str | None
     other_service: str | None
@@ -107,6 +108,7 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         sheet=address(addresses.SHEET),
         bilingual=address(addresses.BILINGUAL),
         helper=address(addresses.HELPER),
+        picture=address(addresses.PICTURE),
         by_mail=_mail_link("Amtslotse", site.public_url + address()),
         report=_report(step, site.public_url + address()),
         see_first=tuple(_link(step, service) for service in outcome.see_first),

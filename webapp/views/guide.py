@@ -23,12 +23,14 @@ def show(service: str, answers: str = "") -> Response:
     wants_end = part if isinstance(step, OutcomeStep) else ""
     right = addresses.step(g.language, g.town, found, step.answers, wants_end)
     asked = addresses.step(g.language, g.town, found, read_answers(segments), part)
+    if wants_end == addresses.PICTURE:
+        return guide_pages.picture(step)
     return guide_pages.show(step, wants_end, path=right, is_right=right == asked)
 
 
 def _split(answers: str) -> tuple[list[str], str]:
-    """The answers in a path and the page asked for behind them: "", the sheet, both languages, or the helper's view."""
-    for part in (addresses.BILINGUAL, addresses.SHEET, addresses.HELPER):
+    """The answers in a path, and what is asked for behind them: "", a sheet, the helper's view, or the QR code."""
+    for part in (addresses.BILINGUAL, addresses.SHEET, addresses.HELPER, addresses.PICTURE):
         if answers == part or answers.endswith(f"/{part}"):
             return [segment for segment in answers.removesuffix(part).split("/") if segment], part
     return [segment for segment in answers.split("/") if segment], ""
