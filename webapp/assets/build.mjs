@@ -72,6 +72,7 @@ const files = {
   "style.css": await stylesheet(),
   "amtslotse.js": script("amtslotse.js"),
   "read-aloud.js": script("read-aloud.js", "esm"),
+  "search.js": script("search.js", "esm"),
   "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
   "icon.svg": readFileSync(join(here, "icon.svg")),
   "licences.txt": readFileSync(join(here, "licences.txt")),
