@@ -119,7 +119,7 @@ def test_the_vectors_come_out_the_same() -> None:
 
 def content_words() -> Iterator[str]:
     """Every word as it stands in the content, the catalogs, the word lists and the queries, and every letter."""
-    yield from (chr(code) * 4 for code in range(0x2000) if unicodedata.category(chr(code)) != "Cn")
+    yield from (chr(code) * 4 for code in range(0x10000) if unicodedata.category(chr(code)) not in ("Cn", "Cs"))
     files = [
         *WEBAPP.glob("content/**/*.yaml"),
         *WEBAPP.glob("search/*/*.txt"),

@@ -175,7 +175,8 @@ function typoMatches(index, word) {
   const found = new Map();
   if (!most) return found;
   const pieces = trigramsOf(word);
-  const least = Math.max(1, pieces.size - 3 * most - 1);
+  // A typo changes at most four pieces: a term that shares fewer than the rest is too far off to be compared.
+  const least = pieces.size - 4 * most;
   for (const [term, count] of sharedPieces(index, pieces)) {
     const limit = Math.min(most, typosAllowed(term));
     if (count >= least && Math.abs(term.length - word.length) <= most) {
