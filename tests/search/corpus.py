@@ -46,6 +46,7 @@ QUERIES = (
     "Park", "parkplatz", "Sperr Müll", "Sperrmuell", "sperrmul", "Sofa", "alte Möbel abholen", "Geburtsurkunde",
     "geburts urkunde", "Urkunde Rente", "Umzug", "neue Wohnung", "Pizza bestellen", "wetter morgen", "ich", "",
     "köpek", "kopek vergisi", "kimlik kartımı kaybettim", "taşındım", "rentier", "müllermilch",
+    "gebrutsurknude", "hnud", "hudn", "Park Ausweiß", "Nummer 7 Hund", "٣ Hunde", "Hund Hund", "kinderreisepass",
 )  # fmt: skip
 
 

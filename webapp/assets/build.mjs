@@ -74,6 +74,7 @@ const files = {
   "style.css": await stylesheet(),
   "amtslotse.js": script("amtslotse.js"),
   "read-aloud.js": script("read-aloud.js", "esm"),
+  "search.js": script("search.js", "esm"),
   "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
   "icons.svg": icons(),
   "icon.svg": readFileSync(join(here, "icon.svg")),

@@ -11,12 +11,22 @@ FOLDER = Path(__file__).parent
 
 def is_stop_word(word: str, languages: Iterable[str]) -> bool:
     """True when a folded word says nothing about what a person needs, in one of the languages."""
-    return any(word in _words("stop_words", language) for language in languages)
+    return any(word in stop_words(language) for language in languages)
 
 
 def is_of_another_world(word: str, languages: Iterable[str]) -> bool:
     """True when a folded word is of something that no town does, such as weather, recipes or series."""
-    return any(word in _words("other_worlds", language) for language in languages)
+    return any(word in other_worlds(language) for language in languages)
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language, folded."""
+    return _words("stop_words", language)
+
+
+def other_worlds(language: str) -> frozenset[str]:
+    """The words of other worlds in a language, folded."""
+    return _words("other_worlds", language)
 
 
 @cache

@@ -74,8 +74,8 @@ def typo_matches(index: Index, word: str) -> dict[str, int]:
     shared = Counter(term for piece in pieces for term in index.trigrams.get(piece, ()))
     found = {}
     for term, count in shared.items():
-        # A typo changes at most four pieces, two of them seven; a term that shares fewer than the rest is too far off.
-        if abs(len(term) - len(word)) <= most and count >= max(1, len(pieces) - 3 * most - 1):
+        # A typo changes at most four pieces: a term that shares fewer than the rest is too far off to be compared.
+        if abs(len(term) - len(word)) <= most and count >= len(pieces) - 4 * most:
             limit = min(most, typos_allowed(term))
             if (distance := edit_distance(word, term, limit)) <= limit:
                 found[term] = TYPO[distance]

@@ -44,11 +44,12 @@ class Found:
         return self.hits[0].cover if self.hits else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Gain:
     """What one typed word does for one entry: points for its order, how much of the word is answered, and how well.
 
-    `in_whole` says that the word stands in a phrase that was typed whole.
+    `in_whole` says that the word stands in a phrase that was typed whole. Of two gains the better one is that with more
+    points, then with more answered and so on, so that the order in which terms are looked at never matters.
     """
 
     score: int = 0
@@ -74,8 +75,7 @@ def search(indexes: Sequence[Index], typed: str, forgiving: bool = True) -> Foun
         for entry in {entry for terms in fits for term in terms for entry in index.postings[term]}:
             row = gains.setdefault(entry, [NOTHING] * len(words))
             for position, gain in enumerate(_gains(index, entry, fits, rarities)):
-                if gain.score > row[position].score:
-                    row[position] = gain
+                row[position] = max(row[position], gain)
     total = sum(rarities)
     hits = [hit for entry, row in gains.items() if (hit := _hit(entry, row, words, total))]
     hits.sort(key=lambda hit: (-hit.score, hit.entry))
@@ -141,10 +141,10 @@ def _gains(index: Index, entry: str, fits: Sequence[Mapping[str, int]], rarities
             if weight:
                 rarity = min(index.rarity[term], most)
                 points = max(weight, whole.get(term, 0)) * quality * rarity // 10_000
-                if points > best.score:
+                if points >= best.score:
                     # One word of a longer phrase answers less than a word that stands for itself.
                     share = 100 if term in whole else min(weight + 100 - WORDS, 100)
-                    best = _Gain(points, share * quality * rarity // 10_000, quality, term in whole)
+                    best = max(best, _Gain(points, share * quality * rarity // 10_000, quality, term in whole))
         gains.append(best)
     return gains
 
