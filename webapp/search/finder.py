@@ -8,6 +8,7 @@ from webapp.region.fold import folded_words
 from webapp.region.models import Region
 from webapp.search.emergency import Signs, read_signs, shown
 from webapp.search.index import Entry, Index, build_index
+from webapp.search.lists import is_stop_word
 from webapp.search.rank import MOST_TYPED, Found, search
 
 GERMAN = "de"
@@ -146,6 +147,11 @@ def _emergencies(finder: Finder, words: tuple[str, ...], language: str) -> tuple
     return tuple((emergency, tuple(codes)) for emergency, codes in found.items())
 
 
+def _says_something(found: Found, languages: tuple[str, str]) -> bool:
+    """True when another language was found by more than little words of the own ones ("wer ist")."""
+    return any(not is_stop_word(word, languages) for word in found.hits[0].words)
+
+
 def _beside(found: Found, emergencies: tuple[tuple[str, tuple[str, ...]], ...]) -> Found:
     """The hits to show: beside an emergency only those that answer nearly everything that was typed."""
     if not emergencies:
@@ -173,6 +179,7 @@ def _best_language(finder: Finder, language: str, typed: str) -> tuple[str, Foun
     for code, index in finder.indexes.items():
         if best.cover < ENOUGH and code not in (language, GERMAN):
             found = search([index], typed, forgiving=False)
-            if found.cover > best.cover + (CLEARLY_BETTER if best_language == language else 0):
+            is_better = found.cover > best.cover + (CLEARLY_BETTER if best_language == language else 0)
+            if is_better and _says_something(found, (language, GERMAN)):
                 best_language, best = code, found
     return best_language, best
