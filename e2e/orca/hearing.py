@@ -68,8 +68,12 @@ def plain(text: str) -> str:
 
 
 def spoken(said: Sequence[Heard], words: str) -> list[Heard]:
-    """The utterances with these words that were spoken to their end."""
-    return [one for one in said if plain(words) in one.text and not one.cut]
+    """The utterances with these words that were spoken to their end. Orca joins parts of a heading without a space."""
+    return [one for one in said if _close(plain(words)) in _close(one.text) and not one.cut]
+
+
+def _close(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def repeated(said: Sequence[Heard]) -> list[str]:

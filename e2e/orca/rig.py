@@ -64,13 +64,13 @@ class Rig:
         """Something without a key; `note` stands for it in the transcript. Out comes what was heard."""
         return self._act(f"({note})", action, None)
 
-    def tab_to(self, goal: Locator, most: int = 40) -> list[Heard]:
-        """Press Tab until the goal has the focus. Out comes what was heard at this last stop."""
+    def tab_to(self, goal: Locator, key: str = "Tab", most: int = 40) -> list[Heard]:
+        """Press Tab (or "shift+Tab") until the goal has the focus. Out comes what was heard at this last stop."""
         for _ in range(most):
-            said = self._act("Tab", lambda: self._keys("key", "--clearmodifiers", "Tab"), None, SHORT)
+            said = self._act(key, lambda: self._keys("key", "--clearmodifiers", key), None, SHORT)
             if goal.evaluate("node => node === document.activeElement"):
                 return said
-        raise AssertionError(f"{goal} was not reached by {most} times Tab")
+        raise AssertionError(f"{goal} was not reached by {most} times {key}")
 
     @property
     def versions(self) -> str:

@@ -55,9 +55,9 @@ def arrived(rig: Rig, address: str) -> Callable[[], None]:
     return wait
 
 
-def choose(rig: Rig, address: str) -> list[Heard]:
+def choose(rig: Rig, address: str, key: str = "Tab") -> list[Heard]:
     """Go to the link with Tab and press Enter. Out comes what was heard after Enter."""
-    rig.tab_to(link(rig, address))
+    rig.tab_to(link(rig, address), key)
     return rig.press("Return", until=arrived(rig, address))
 
 
@@ -81,7 +81,8 @@ def from_the_town_to_the_office_and_back(rig: Rig, base_url: str) -> None:
     assert assert_heading_once(rig, said) == CERTIFICATE.guide["geburtsort"].question
     said = choose(rig, OUTCOME)
     assert REGION.authorities["datteln"].name in assert_heading_once(rig, said)
-    assert_heading_once(rig, choose(rig, QUESTION))
+    # The way back stands before the heading that has the focus.
+    assert_heading_once(rig, choose(rig, QUESTION, "shift+Tab"))
     assert_heading_once(rig, choose(rig, OUTCOME))
 
 
