@@ -1,12 +1,15 @@
 """A text is either translated or German and marked; amounts, dates and hours are said in the language of the page."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from flask import Flask, g
 
 from tests.house import HouseClient
+from webapp import create_app
+from webapp.i18n.catalogs import Coverage
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.languages import LANGUAGES
 from webapp.i18n.texts import say, ui_gettext
@@ -31,7 +34,7 @@ def test_a_missing_text_is_german_and_marked(app: Flask) -> None:
         said = say("Das steht in keinem Katalog.")
         assert said.lang == "de"
         assert said.__html__() == '<bdi lang="de" dir="ltr">Das steht in keinem Katalog.</bdi>'
-        assert 'lang="de"' in ui_gettext("Stadt wählen")
+        assert 'lang="de"' in ui_gettext("Das steht in keinem Katalog.")
 
 
 def test_german_and_einfache_sprache_need_no_mark(app: Flask) -> None:
@@ -82,10 +85,15 @@ def test_an_english_page_has_hardly_any_marked_german(house: HouseClient) -> Non
     assert all(len(text.split()) <= 4 for text in marked), marked
 
 
-def test_a_language_that_is_not_ready_says_so_and_is_not_offered(house: HouseClient) -> None:
-    page = house.fetch("/tr/marl/")
-    assert not page.all('#sprachen a[hreflang="ro"]')
-    assert page.all('footer a[hreflang="de"]')
+def test_a_language_that_is_not_ready_says_so_and_is_not_offered() -> None:
+    app = create_app({"TESTING": True})
+    site = app.extensions["amtslotse"]
+    half = {domain: Coverage(1, 2, None) for domain in ("ui", "content")}
+    app.extensions["amtslotse"] = replace(site, coverage={**site.coverage, "tr": half})
+    page = HouseClient(app).fetch("/en/marl/")
+    assert page.all('#sprachen a[hreflang="ro"]')
+    assert not page.all('#sprachen a[hreflang="tr"]')
+    assert HouseClient(app).fetch("/tr/marl/").all('footer a[hreflang="de"]')
 
 
 def test_an_unreviewed_language_says_so(house: HouseClient) -> None:
