@@ -143,3 +143,18 @@ def test_the_qr_code_is_a_picture_of_its_own(house: HouseClient) -> None:
     assert b"<script" not in answer.data
     # Before the end there is nothing to take along: the question itself answers.
     assert house.fetch("/de/marl/fuehrungszeugnis/qr.svg").step == "question"
+
+
+def test_no_letter_goes_to_a_body_that_only_helps_out(house: HouseClient, site: Site) -> None:
+    """The court of Bottrop is known by its site only; the town hall's address above is not the court's."""
+    service = site.region.services["erbe-ausschlagen"]
+    steps = [
+        step for step in all_paths(site.region, service, site.region.towns["bottrop"]) if isinstance(step, OutcomeStep)
+    ]
+    step = next(step for step in steps if step.outcome.door.authority not in (None, *own_bodies(step)))
+    page = house.fetch(addresses.step(LANGUAGES["de"], step.town, service, step.answers))
+    assert "Schreiben Sie einen Brief an die Adresse oben." not in page.one(".ways").text()
+
+
+def own_bodies(step: OutcomeStep) -> list[object]:
+    return [office.authority for office in step.outcome.offices]

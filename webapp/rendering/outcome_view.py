@@ -102,7 +102,8 @@ def view_of(step: OutcomeStep) -> OutcomeView:
         has_old_facts=any(_is_old(fact) for fact in facts),
         mail=mail,
         mail_is_own=mail in own_mails,
-        letter=next((o for o in outcome.offices if o.contact.address), None),
+        # A letter goes to the body that does the work, never to one that only helps out.
+        letter=next((o for o in outcome.offices if o.contact.address and (o.authority in bodies or not bodies)), None),
         address=site.public_url + address(),
         short_address=site.public_url.partition("://")[2],
         sheet=address(addresses.SHEET),
