@@ -62,7 +62,7 @@ def a_to_z() -> Response:
     ):
         title = say(service.title)
         number = f"{service.number}"
-        letters.setdefault(title.text[0].upper(), []).append(
+        letters.setdefault(_first_letter(title.text), []).append(
             Choice(title, number, addresses.step(g.language, g.town, service), "numbered")
         )
     return page("pages/town/a_z.html", step="menu", letters=letters.items(), back=_to_menu())
@@ -89,3 +89,8 @@ def _group(entry: ServiceInTown) -> str:
 
 def _to_menu() -> Back:
     return Back("menu", addresses.town(g.language, g.town))
+
+
+def _first_letter(title: str) -> str:
+    """The sign under which a title stands: its first letter or digit, whatever quotation mark may come before it."""
+    return next((sign for sign in title if sign.isalnum()), title[0]).upper()
