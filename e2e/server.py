@@ -20,8 +20,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(workers: int = 1, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address and the process of a started server; it is stopped at the end."""
+def running_server(
+    workers: int = 1, port: int | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of a started server; it is stopped at the end. settings: of its environment."""
     port = port or free_port()
     command = [
         str(Path(sys.executable).parent / "granian"),
@@ -33,7 +35,7 @@ def running_server(workers: int = 1, port: int | None = None) -> Iterator[tuple[
         str(port),
     ]
     command += ["--workers", str(workers), "--blocking-threads", "2", "--log-level", "warning", "wsgi:app"]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **settings})
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)

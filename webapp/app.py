@@ -27,10 +27,16 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """The application for one region. Raises ContentError when the region's content breaks rules.
 
     Settings, each also readable from the environment: AMTSLOTSE_REGION (a folder, or the name of one in
-    webapp/content), PUBLIC_URL (the address people see), CACHE_TYPE and other CACHE_… values of Flask-Caching.
+    webapp/content), AMTSLOTSE_TRANSLATIONS (the folder of the catalogs, where it is not the usual one), PUBLIC_URL (the
+    address people see), CACHE_TYPE and other CACHE_… values of Flask-Caching.
     """
     app = Application(__name__, static_folder=None)
-    app.config.from_mapping(AMTSLOTSE_REGION="emscher-lippe", PUBLIC_URL=None, CACHE_TYPE="SimpleCache")
+    app.config.from_mapping(
+        AMTSLOTSE_REGION="emscher-lippe",
+        AMTSLOTSE_TRANSLATIONS=texts.TRANSLATIONS,
+        PUBLIC_URL=None,
+        CACHE_TYPE="SimpleCache",
+    )
     app.config.update(
         {key: value for key, value in os.environ.items() if key in app.config or key.startswith("CACHE_")}
     )
@@ -40,8 +46,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     region = load_region(CONTENT / app.config["AMTSLOTSE_REGION"])
-    texts.init_app(app)
-    site = build_site(region, app.config["PUBLIC_URL"])
+    catalogs = Path(app.config["AMTSLOTSE_TRANSLATIONS"])
+    texts.init_app(app, catalogs)
+    site = build_site(region, app.config["PUBLIC_URL"], catalogs)
     rendering.init_app(app, site)
     views.init_app(app)
     cli.init_app(app)

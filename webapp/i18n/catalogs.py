@@ -198,9 +198,9 @@ def _is_translated(message: Message) -> bool:
     return all(strings or ()) and bool(strings)
 
 
-def read_coverage() -> dict[str, dict[str, Coverage]]:
+def read_coverage(folder: Path | None = None) -> dict[str, dict[str, Coverage]]:
     """What the compiled catalogs cover, by language code and domain; empty when nothing was compiled."""
-    path = TRANSLATIONS / "coverage.json"
+    path = (folder or TRANSLATIONS) / "coverage.json"
     if not path.exists():
         return {}
     data = json.loads(path.read_text(encoding="utf-8"))

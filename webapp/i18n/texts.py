@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import Translations
-from flask import Flask, g, has_request_context
+from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel, Domain
 from markupsafe import Markup
 
 from webapp.i18n.languages import GERMAN, Language
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
+CATALOGS = "amtslotse-catalogs"  # Where an app keeps the catalogs that it has read.
 
 
 class _Missing(NullTranslations):
@@ -35,6 +36,10 @@ class MarkedDomain(Domain):  # type: ignore[misc]
         if translations._fallback is None:
             translations.add_fallback(_Missing())
         return translations
+
+    def get_translations_cache(self, ctx: Any) -> Any:  # noqa: ARG002 -- Flask-Babel's own signature.
+        """The catalogs already read, by locale and domain: those of this app, which may have a folder of its own."""
+        return current_app.extensions[CATALOGS]
 
 
 UI = MarkedDomain(domain="ui")
@@ -69,11 +74,11 @@ def say(german: str) -> Said:
         return Said(german, None if language.is_german else "de")
 
 
-def read_texts(language: Language) -> Callable[[str], str]:
+def read_texts(language: Language, folder: Path) -> Callable[[str], str]:
     """How to look up a language's texts of the content outside a request: the translation, or "" without one."""
     if language is GERMAN:
         return lambda german: german
-    catalog = Translations.load(TRANSLATIONS, [language.locale], "content")
+    catalog = Translations.load(folder, [language.locale], "content")
     catalog.add_fallback(_Missing())
 
     def text(german: str) -> str:
@@ -108,10 +113,11 @@ def ui_ngettext(singular: str, plural: str, n: int) -> str:
         return german if language.is_german else f'<bdi lang="de" dir="ltr">{german}</bdi>'
 
 
-def init_app(app: Flask) -> None:
-    """Bind Babel to the language in the address and give templates their texts."""
+def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
+    """Bind Babel to the language in the address and give templates their texts, from the catalogs of a folder."""
     # Flask-Babel looks inside the package unless the folder is absolute.
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder.absolute())
+    app.extensions[CATALOGS] = {}
     Babel(app, locale_selector=lambda: current_language().locale, default_domain="ui", configure_jinja=False)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     # The same setting as in the extraction, or messages with line breaks would not be found.

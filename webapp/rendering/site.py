@@ -51,24 +51,27 @@ class Site:
         return language is GERMAN or (bool(domains) and all(done.reviewer for done in domains.values()))
 
 
-def build_site(region: Region, public_url: str | None) -> Site:
-    """Put the site together. `public_url` replaces the region's own address in QR codes and canonical links."""
+def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
+    """Put the site together. `public_url` replaces the region's own address in QR codes and canonical links.
+
+    `catalogs` is the folder of the compiled catalogs.
+    """
     assets = load_assets()
     digest = hashlib.sha256(region.version.encode())
     for path in sorted(TEMPLATES.rglob("*.html")):
         digest.update(path.read_bytes())
     for address in sorted(assets.files):
         digest.update(address.encode())
-    coverage = read_coverage()
+    coverage = read_coverage(catalogs)
     digest.update(repr(coverage).encode())
     url = (public_url or region.settings.url).rstrip("/")
     known = tuple(LANGUAGES[code] for code in region.settings.languages if code in LANGUAGES)
-    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known))
+    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known, catalogs))
 
 
-def _finder(region: Region, languages: tuple[Language, ...]) -> Finder:
+def _finder(region: Region, languages: tuple[Language, ...], catalogs: Path) -> Finder:
     # Einfache Sprache is German and is searched as German.
-    texts = {language.code: read_texts(language) for language in languages if language.code == language.lang}
+    texts = {language.code: read_texts(language, catalogs) for language in languages if language.code == language.lang}
     return build_finder(region, texts, lambda code, german: texts[code](german))
 
 
