@@ -12,7 +12,7 @@ ASSETS := $(wildcard webapp/assets/*)
 TEMPLATES := $(shell find webapp/templates -name '*.html' 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-all lint check unit e2e browser java readability translations bench screenshots lock clean
+.PHONY: help run test test-all lint check unit e2e browser java readability translations preview bench screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1\t/' | expand -t 18
@@ -96,6 +96,11 @@ orca: browser $(READY) ## journeys with the real screen reader Orca, on Debian; 
 
 translations: .venv/.run ## extract all texts and update the catalogs
 	@$(BIN)/flask translate update
+
+# It reads the edited catalogs itself, so one that cannot be compiled just now does not stop it.
+preview: webapp/static/manifest.json ## see a translation while you write it (LOCALE=tr; with IDS=1 each text shows its line)
+	@$(BIN)/flask translate compile || true
+	@exec $(BIN)/flask translate preview $(LOCALE) --port $(PORT) $(if $(IDS),--ids)
 
 bench: browser .venv/.npm-test $(READY) ## measure: page times, cached pages against nginx, start-up, memory, bytes, Lighthouse
 	@$(BIN)/python bench/run.py

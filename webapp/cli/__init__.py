@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.cli.preview import preview_command
 from webapp.cli.region import region_commands
 from webapp.cli.search import search_commands
 from webapp.cli.translate import translate_commands
@@ -11,4 +12,5 @@ def init_app(app: Flask) -> None:
     """Add all commands to the app."""
     app.cli.add_command(region_commands)
     app.cli.add_command(search_commands)
+    translate_commands.add_command(preview_command)
     app.cli.add_command(translate_commands)
