@@ -34,7 +34,7 @@ NO_ELEMENTS = re.compile(r"(<title>.*?</title>|<script\b.*?</script>|<[^>]*>)", 
 
 
 class LiveCatalog(NullTranslations):
-    """A catalog that is read again when its file has changed. It marks what is untranslated and, if asked, each line."""
+    """A catalog that is read again when its file has changed. It marks what is missing and, if asked, each line."""
 
     def __init__(self, path: Path, *, ids: bool) -> None:
         super().__init__()
