@@ -47,7 +47,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.merge_slashes = False
     region = load_region(CONTENT / app.config["AMTSLOTSE_REGION"])
     catalogs = Path(app.config["AMTSLOTSE_TRANSLATIONS"])
-    texts.init_app(app, catalogs)
+    texts.init_app(app, region, catalogs)
     site = build_site(region, app.config["PUBLIC_URL"], catalogs)
     rendering.init_app(app, site)
     views.init_app(app)

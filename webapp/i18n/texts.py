@@ -12,6 +12,8 @@ from flask_babel import Babel, Domain
 from markupsafe import Markup
 
 from webapp.i18n.languages import GERMAN, Language
+from webapp.i18n.terms import german_words, mark_terms
+from webapp.region import Region
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 CATALOGS = "amtslotse-catalogs"  # Where an app keeps the catalogs that it has read.
@@ -48,19 +50,29 @@ CONTENT = MarkedDomain(domain="content")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as it will be shown. `lang` is "de" where German stands in for a missing translation, else None."""
+    """A text as it will be shown. `lang` is "de" where German stands in for a missing translation, else None.
+
+    `text` is plain, for titles and data; as HTML the German terms that a translation keeps in brackets are marked.
+    """
 
     text: str
     lang: str | None = None
+    translated_to: Language | None = None
 
     def __html__(self) -> str:
-        escaped = Markup.escape(self.text)
-        return f'<bdi lang="de" dir="ltr">{escaped}</bdi>' if self.lang else str(escaped)
+        escaped = str(Markup.escape(self.text))
+        if self.lang:
+            return f'<bdi lang="de" dir="ltr">{escaped}</bdi>'
+        return _with_terms(escaped, self.translated_to) if self.translated_to else escaped
 
 
 def current_language() -> Language:
     """The language of the page that is being made; German outside a request."""
     return g.get("language", GERMAN) if has_request_context() else GERMAN
+
+
+def _with_terms(html: str, language: Language) -> str:
+    return mark_terms(html, language, current_app.extensions["german_words"])
 
 
 def say(german: str) -> Said:
@@ -69,7 +81,7 @@ def say(german: str) -> Said:
     if language is GERMAN:
         return Said(german)
     try:
-        return Said(CONTENT.get_translations().gettext(german))
+        return Said(CONTENT.get_translations().gettext(german), translated_to=language)
     except LookupError:
         return Said(german, None if language.is_german else "de")
 
@@ -96,7 +108,7 @@ def ui_gettext(message: str) -> str:
     if language is GERMAN:
         return message
     try:
-        return str(UI.get_translations().gettext(message))
+        return _with_terms(str(UI.get_translations().gettext(message)), language)
     except LookupError:
         return message if language.is_german else f'<bdi lang="de" dir="ltr">{message}</bdi>'
 
@@ -108,13 +120,14 @@ def ui_ngettext(singular: str, plural: str, n: int) -> str:
     if language is GERMAN:
         return german
     try:
-        return str(UI.get_translations().ngettext(singular, plural, n))
+        return _with_terms(str(UI.get_translations().ngettext(singular, plural, n)), language)
     except LookupError:
         return german if language.is_german else f'<bdi lang="de" dir="ltr">{german}</bdi>'
 
 
-def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
+def init_app(app: Flask, region: Region, folder: Path = TRANSLATIONS) -> None:
     """Bind Babel to the language in the address and give templates their texts, from the catalogs of a folder."""
+    app.extensions["german_words"] = german_words(region, str(folder.absolute()))
     # Flask-Babel looks inside the package unless the folder is absolute.
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder.absolute())
     app.extensions[CATALOGS] = {}
