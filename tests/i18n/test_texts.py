@@ -99,3 +99,42 @@ def test_a_language_that_is_not_ready_says_so_and_is_not_offered() -> None:
 def test_an_unreviewed_language_says_so(house: HouseClient) -> None:
     assert house.fetch("/en/marl/").all('footer a[hreflang="de"]')
     assert not house.fetch("/de/marl/").all('footer a[hreflang="de"]')
+
+
+TESTED = "Diese Texte in Einfacher Sprache hat noch niemand aus einer Prüfgruppe gelesen."
+ORDINARY = "Zur Seite in Alltagssprache"
+CHECKED = "Diese Übersetzung hat noch niemand geprüft, der die Sprache von Kind auf spricht. Es gilt der deutsche Text."
+TO_GERMAN = "Zur deutschen Seite"
+
+
+def said_in(house: HouseClient, code: str, *german: str) -> list[str]:
+    """Which of the texts the foot of a page says in this language."""
+    footer = house.fetch(f"/{code}/marl/").one("footer").text()
+    with house.app.test_request_context():
+        speak(code)
+        return [text for text in german if ui_gettext(text) in footer]
+
+
+def test_einfache_sprache_is_no_translation(house: HouseClient) -> None:
+    """Nobody's mother tongue is asked for there: a test group is, and the way leads to everyday German."""
+    assert set(said_in(house, "leicht", TESTED, ORDINARY, CHECKED, TO_GERMAN)) == {TESTED, ORDINARY}
+    assert set(said_in(house, "en", TESTED, ORDINARY, CHECKED, TO_GERMAN)) == {CHECKED, TO_GERMAN}
+
+
+def test_einfache_sprache_has_everyday_german_beside_it(house: HouseClient) -> None:
+    """On the forms stand the everyday words, so the sheet to take along can carry both."""
+    end = "/leicht/marl/geburtsurkunde/geburtsort=datteln"
+    assert house.fetch(end).all(f'main a[href="{end}/blatt/zweisprachig"]')
+    sheet = house.fetch(f"{end}/blatt")
+    assert sheet.all(f'main a[href="{end}/blatt/zweisprachig"]')
+    sides = house.fetch(f"{end}/blatt/zweisprachig").all("section.sheet")
+    assert [side.attributes["aria-label"] for side in sides] == [LANGUAGES["leicht"].name, LANGUAGES["de"].name]
+    texts = [" ".join(side.text().split()) for side in sides]
+    assert texts[0] != texts[1]
+    assert not house.fetch(end.replace("leicht", "de")).all('main a[href$="/zweisprachig"]')
+
+
+def test_einfache_sprache_is_named_in_links(house: HouseClient) -> None:
+    page = house.fetch("/de/marl/")
+    assert page.one('head link[hreflang="de-simple"]').attributes["href"].endswith("/leicht/marl/")
+    assert page.one('#sprachen a[hreflang="de-simple"]').attributes["lang"] == "de"

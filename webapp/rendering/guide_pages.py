@@ -93,9 +93,12 @@ def _end(step: OutcomeStep, part: str, path: str, is_right: bool) -> Response:
 
 
 def _sides(values: dict[str, Any], both: bool) -> list[tuple[Language, Markup]]:
-    """The step sheet's body in the language of the page, and in German beside it when both are asked for."""
+    """The step sheet's body in the language of the page, and in German beside it when both are asked for.
+
+    Einfache Sprache has the ordinary German beside it too: these are the words that stand on the forms.
+    """
     own = current_language()
-    languages = [own, GERMAN] if both and not own.is_german else [own]
+    languages = [own, GERMAN] if both and own is not GERMAN else [own]
     return [
         (language, _said("pages/guide/sheet_body.html", language, heading="h1" if language is own else "h2", **values))
         for language in languages
