@@ -256,12 +256,14 @@ window.measure = (function () {
       });
     },
 
-    // On a phone a choice takes the whole width that the page has for text.
+    // On a phone a choice takes the whole width that the page has for text; languages stand in pairs, so that all of them
+    // are on the first screen (R46), but not the first one.
     narrowChoices() {
       const main = document.getElementById("main");
       const style = getComputedStyle(main);
       const room = main.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
-      return choices().filter((node) => node.getBoundingClientRect().width < room - SLACK).map((node) => `${called(node)} is narrow`);
+      const needed = (node) => (node.closest(".pairs > :not(:first-child)") ? (room - 10) / 2 : room);
+      return choices().filter((node) => node.getBoundingClientRect().width < needed(node) - SLACK).map((node) => `${called(node)} is narrow`);
     },
 
     highHeader(most) {

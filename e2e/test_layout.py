@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from e2e.measured import flaws_of_each_kind, has_none, measures_itself
 from e2e.page_kinds import LOOKED_AT, PAGE_KINDS
+from webapp.i18n.languages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +128,64 @@ def test_nothing_is_cut_where_people_spread_the_text(measured: Page, language: s
     """R2, WCAG 1.4.12."""
     measured.set_viewport_size(size)
     has_none(flaws_of_each_kind(measured, language, "(measure.spreadText(), measure.cuts())"))
+
+
+# --- The first page (R46) ---
+
+OWN_NAMES = [language.name for language in LANGUAGES.values()]
+
+
+def names(page: Page) -> list[str]:
+    return [name.strip() for name in choices(page).all_inner_texts()]
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_all_languages_are_on_the_first_screen(page: Page, size: str) -> None:
+    """At the usual size of the type; where somebody has made it larger, at least Deutsch and the first ones are."""
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+    assert sorted(names(page)) == sorted(OWN_NAMES)
+    seen = [box for box in (choice.bounding_box() for choice in choices(page).all()) if fits(box)]
+    assert len(seen) == len(OWN_NAMES) if size == "1" else len(seen) >= 5
+
+
+def fits(box: Any) -> bool:
+    return box["y"] + box["height"] <= PHONE["height"] and box["x"] + box["width"] <= PHONE["width"]
+
+
+def first_page(browser: Browser, base_url: str, languages: list[str], *, is_painted: bool = False) -> list[str]:
+    """The names of the languages in their order, for a browser of somebody who reads these languages."""
+    with browser.new_context(base_url=base_url, viewport=PHONE) as context:
+        page = context.new_page()
+        page.add_init_script(f"Object.defineProperty(navigator, 'languages', {{ value: {languages!r} }})")
+        paints = "[{}]" if is_painted else "[]"
+        page.add_init_script(f"performance.getEntriesByType = () => {paints}")
+        page.goto("/")
+        return names(page)
+
+
+@pytest.mark.parametrize(
+    ("languages", "on_top"),
+    [
+        (["tr-TR", "tr", "de-DE", "en-US"], ["Deutsch", "Türkçe", "English", "Einfache Sprache"]),
+        (["uk"], ["Deutsch", "Українська", "Einfache Sprache", "English"]),
+        (["de"], OWN_NAMES),
+        (["fr", "xx-Zzzz"], OWN_NAMES),
+        ([], OWN_NAMES),
+    ],
+)
+def test_the_browsers_languages_come_after_german(
+    browser: Browser, base_url: str, languages: list[str], on_top: list[str]
+) -> None:
+    found = first_page(browser, base_url, languages)
+    assert found[: len(on_top)] == on_top
+    assert sorted(found) == sorted(OWN_NAMES)
+
+
+def test_nothing_moves_once_the_page_is_painted(browser: Browser, base_url: str) -> None:
+    """A finger may be on its way."""
+    assert first_page(browser, base_url, ["tr"], is_painted=True) == OWN_NAMES
 
 
 # --- A double tap makes one step (R8) ---
