@@ -290,6 +290,14 @@ window.measure = (function () {
       });
     },
 
+    // Words of one text that a flexible box sets apart, because a part of them is marked: each then stands in a column.
+    splitTexts: () => [...document.querySelectorAll("body *")].flatMap((node) => {
+      if (!/flex|grid/.test(getComputedStyle(node).display)) return [];
+      const parts = [...node.childNodes].filter((part) => part.textContent.trim() && !/^(svg|style|script)$/i.test(part.nodeName) && !(part.nodeType === Node.ELEMENT_NODE && getComputedStyle(part).position === "absolute"));
+      const isText = (part) => part.nodeType === Node.TEXT_NODE || part.nodeName === "BDI";
+      return parts.length > 1 && parts.some(isText) ? [`${called(node)} is taken apart: ${node.textContent.trim().slice(0, 60)}`] : [];
+    }),
+
     // Everything that hides a part of a text.
     cuts: () => [sideways, scrollers, clipped, spilled, overlapping].flatMap((flaws) => flaws()),
 

@@ -130,6 +130,13 @@ def test_nothing_is_cut_where_people_spread_the_text(measured: Page, language: s
     has_none(flaws_of_each_kind(measured, language, "(measure.spreadText(), measure.cuts())"))
 
 
+@by_language
+def test_no_text_is_taken_apart(measured: Page, language: str) -> None:
+    """A marked German term in the middle of a label must not become a column of its own."""
+    measured.set_viewport_size(PHONE)
+    has_none(flaws_of_each_kind(measured, language, "measure.splitTexts()"))
+
+
 # --- The first page (R46) ---
 
 OWN_NAMES = [language.name for language in LANGUAGES.values()]

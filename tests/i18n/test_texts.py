@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from decimal import Decimal
 
+import polib
 import pytest
 from flask import Flask, g
 
@@ -12,7 +13,7 @@ from webapp import create_app
 from webapp.i18n.catalogs import Coverage
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.languages import LANGUAGES
-from webapp.i18n.texts import say, ui_gettext
+from webapp.i18n.texts import TRANSLATIONS, say, ui_gettext
 from webapp.region.basics import Seen
 from webapp.region.models import Item
 
@@ -26,6 +27,12 @@ def language(request: pytest.FixtureRequest, app: Flask):
 
 def speak(code: str) -> None:
     g.language = LANGUAGES[code]
+
+
+def read_catalog(language, domain: str) -> list[str]:
+    """All translations of a catalog."""
+    entries = polib.pofile(str(TRANSLATIONS / language.locale / "LC_MESSAGES" / f"{domain}.po"))
+    return [text for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())]
 
 
 def test_a_missing_text_is_german_and_marked(app: Flask) -> None:
@@ -138,3 +145,31 @@ def test_einfache_sprache_is_named_in_links(house: HouseClient) -> None:
     page = house.fetch("/de/marl/")
     assert page.one('head link[hreflang="de-simple"]').attributes["href"].endswith("/leicht/marl/")
     assert page.one('#sprachen a[hreflang="de-simple"]').attributes["lang"] == "de"
+
+
+@pytest.mark.usefixtures("language")
+def test_a_date_can_end_a_sentence() -> None:
+    """Ukrainian, Russian and Bulgarian add a short "year" with a dot, and the sentence has its own."""
+    assert not said_date(datetime.date(2033, 1, 19)).endswith(".")
+
+
+@pytest.mark.parametrize("domain", ["ui", "content"])
+def test_names_stand_in_the_quotation_marks_of_the_translations(language, domain: str) -> None:
+    """The templates and the catalogs of a language use the same ones."""
+    if language.code == "de":
+        return
+    marks = set("„“”«»")
+    used = {mark for text in read_catalog(language, domain) for mark in text if mark in marks}
+    assert used <= set(language.quotes)
+
+
+def test_signs_are_those_of_the_language(house: HouseClient) -> None:
+    """A comma between two marked names, and the quotation marks around the name of a page."""
+    arabic, german = (house.fetch(f"/{code}/marl/wohngeld/lage=miete") for code in ("ar", "de"))
+    assert "، " in arabic.one(".help").text()
+    assert "," not in arabic.one(".help").text()
+    assert ", " in german.one(".help").text()
+    for page, language in ((arabic, LANGUAGES["ar"]), (german, LANGUAGES["de"])):
+        opening, closing = language.quotes
+        assert f'{opening}<bdi lang="de"' in page.one(".exit").html
+        assert f"</bdi>{closing}" in page.one(".exit").html

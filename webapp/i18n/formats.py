@@ -1,5 +1,6 @@
 """Says amounts, dates and opening hours in the language of the page, by CLDR through Babel."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -33,8 +34,13 @@ def said_amount(amount: Decimal, spoken: Locale | None = None) -> str:
 
 
 def said_date(day: date, spoken: Locale | None = None) -> str:
-    """A full date: "19. Januar 2033"."""
-    return format_date(day, "long", locale=spoken or locale())
+    """A full date: "19. Januar 2033".
+
+    The short "year" that some languages add is left out: its dot would double a stop.
+    """
+    spoken = spoken or locale()
+    pattern = re.sub(r"\s*'\w+'\.?$", "", str(spoken.date_formats["long"].pattern))
+    return format_date(day, pattern, locale=spoken)
 
 
 def said_seen(seen: Seen) -> str:

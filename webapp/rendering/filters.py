@@ -45,12 +45,20 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals["qr_code"] = qr_code
     app.jinja_env.globals["icon"] = icon
+    app.jinja_env.globals["comma"] = lambda: current_language().comma
+    app.jinja_env.globals["in_quotes"] = in_quotes
     app.jinja_env.globals["asset"] = lambda name: current_site().assets.address(name)
 
 
 def dialled(phone: str) -> str:
     """A phone number as the value of a `tel:` link, as dialled in Germany: "02365 99-0" is "tel:02365990"."""
     return "tel:" + "".join(sign for sign in phone if sign.isdigit())
+
+
+def in_quotes(words: str) -> Markup:
+    """The words between the quotation marks of the page's language; German ones stand upside down elsewhere."""
+    opening, closing = current_language().quotes
+    return Markup("{}{}{}").format(opening, words, closing)
 
 
 def has_postcode(address: str) -> bool:
