@@ -45,6 +45,9 @@ def marked(app: Flask, code: str, text: str) -> str:
         # Brackets in brackets, and beside punctuation.
         ("en", "(certificate ([Geburtsurkunde]))"),
         ("ru", "([Standesamt] (справка)), дальше"),
+        # Names of several words also stand outside of brackets.
+        ("en", "The [Bundesamt für Justiz] confirms it"),
+        ("ru", "[Bundesamt für Justiz] подтверждает"),
         # In German quotes and with escaped signs.
         ("en", "it&#39;s the (&#34;[Geburtsurkunde]&#34;)"),
     ],
@@ -84,6 +87,8 @@ def test_other_brackets_are_left_alone(app: Flask, code: str, text: str) -> None
         ("en", "(only for companies)"),
         ("en", "(In this case the address is enough)"),
         ("en", "(online services)"),
+        ("en", "Passports and Papers for Marl and the Kreis"),
+        ("ru", "iPhone и Windows"),
         ("tr", "(yalnızca şirketler için)"),
         ("pl", "(co najmniej 7 do 1)"),
         ("ro", "(sau la telefon)"),

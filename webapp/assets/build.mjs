@@ -48,7 +48,7 @@ async function stylesheet() {
     css: [{ raw: css }],
     variables: true,
     dynamicAttributes: ["dir", "data-size", "data-theme", "data-quiet"],
-    safelist: { greedy: [/^js$/, /^qr$/, /^icon$/, /^is-read$/] },
+    safelist: { greedy: [/^js$/, /^qr$/, /^icon$/, /^turns$/, /^is-read$/] },
   });
   return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
 }

@@ -1,7 +1,8 @@
 """Marks the German terms that a translation keeps in brackets, so that they are spoken as German: "tax (Hundesteuer)".
 
 They stand on the doors, forms and buttons a person will meet. A term is found by its script in Arabic or Cyrillic text,
-and by the words of the German texts in text of Latin letters; nothing is looked for outside of brackets.
+and by the words of the German texts in text of Latin letters. Outside of brackets only names of several words are
+looked for: "Bundesamt für Justiz".
 """
 
 import re
@@ -22,7 +23,10 @@ SHARED = frozenset({"Android", "Checker", "Html", "Nu", "Orca", "Windows", "axe-
 _LETTERS = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _WORD = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 _KEPT = r"<bdi\b.*?</bdi>|<[^>]*>|&\#?\w+;|%\(\w+\)[sd]|{\w+}"  # German that is marked already, tags, placeholders.
-_BRACKET = re.compile(rf"{_KEPT}|\((?P<inside>(?:%\(\w+\)[sd]|\([^()]*\)|[^()])*)\)", re.DOTALL)
+_BRACKET = rf"{_KEPT}|\((?P<inside>(?:%\(\w+\)[sd]|\([^()]*\)|[^()])*)\)"
+_NAME = rf"[A-ZÄÖÜ]{_LETTERS}+(?:-{_LETTERS}+)*"
+_IN_LATIN = re.compile(rf"{_BRACKET}|(?P<name>{_NAME}(?: (?:der|des|für|und) {_NAME})+)", re.DOTALL)
+_IN_OTHERS = re.compile(rf"{_BRACKET}|(?P<name>{_WORD.pattern}(?: {_WORD.pattern})+)", re.DOTALL)
 _PART = re.compile(rf"{_KEPT}|(?P<word>{_WORD.pattern}-?)|(?P<number>§ ?\d+|\d+)", re.DOTALL)
 _BETWEEN = re.compile(r" | [–&] |/")  # What joins the words of one term.
 _BESIDE = re.compile(r",? | [–&] |/")  # In another script terms beside each other are one run from left to right.
@@ -75,18 +79,26 @@ def _stem(word: str) -> str:
 
 def mark_terms(html: str, language: Language, german: GermanWords) -> str:
     """The HTML of a translation with the German terms in its brackets marked. What is marked already stays as it is."""
-    if language.is_german or "(" not in html:
-        return html
-    return _marked(html, language.code in OTHER_SCRIPTS, german)
+    return html if language.is_german else _marked(html, language.code in OTHER_SCRIPTS, german)
 
 
 @lru_cache(maxsize=10_000)
 def _marked(html: str, by_script: bool, german: GermanWords) -> str:
-    def bracket(match: re.Match[str]) -> str:
-        inside = match["inside"]
-        return match[0] if inside is None else f"({_marked_inside(inside, by_script, german)})"
+    def found(match: re.Match[str]) -> str:
+        if match["inside"] is not None:
+            return f"({_marked_inside(match['inside'], by_script, german)})"
+        return _mark(match["name"]) if match["name"] and _is_name(match["name"], german) else match[0]
 
-    return _BRACKET.sub(bracket, html)
+    return (_IN_OTHERS if by_script else _IN_LATIN).sub(found, html)
+
+
+def _mark(words: str) -> str:
+    return f'<bdi lang="de" dir="ltr">{words}</bdi>'
+
+
+def _is_name(text: str, german: GermanWords) -> bool:
+    words = [word for word in _WORD.findall(text) if word[0].isupper()]
+    return bool(words) and all(word in german.names for word in words)
 
 
 def _marked_inside(text: str, by_script: bool, german: GermanWords) -> str:
@@ -94,7 +106,7 @@ def _marked_inside(text: str, by_script: bool, german: GermanWords) -> str:
     for run in _runs(text, None if by_script else german):
         is_one_word = (run.start, run.end) == (0, len(text)) and len(run.words) == 1
         if _is_term(run, german, is_sure=by_script or is_one_word):
-            marked += f'{text[done : run.start]}<bdi lang="de" dir="ltr">{text[run.start : run.end]}</bdi>'
+            marked += text[done : run.start] + _mark(text[run.start : run.end])
             done = run.end
     return marked + text[done:]
 

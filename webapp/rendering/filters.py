@@ -16,6 +16,9 @@ from webapp.region.models import Authority
 from webapp.region.places import postcode_in
 from webapp.rendering.site import current_site
 
+# Icons that show a direction of reading; where text runs from right to left they are mirrored.
+TURNING = frozenset({"external-link"})
+
 
 class NoIndent(Extension):
     """Takes the indentation out of templates when they are compiled: it helps those who read them, and costs bytes."""
@@ -90,7 +93,8 @@ def icon(name: str) -> Markup:
     if name not in assets.icons:
         raise KeyError(name)
     drawing = f"{assets.address('icons.svg')}#{name}"
-    return Markup(f'<svg class="icon" aria-hidden="true"><use href="{drawing}"/></svg>')  # noqa: S704 -- names of our own files.
+    look = "icon turns" if name in TURNING else "icon"
+    return Markup(f'<svg class="{look}" aria-hidden="true"><use href="{drawing}"/></svg>')  # noqa: S704 -- names of our own files.
 
 
 def qr_file(address: str) -> bytes:
