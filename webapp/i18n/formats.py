@@ -24,13 +24,13 @@ def locale() -> Locale:
 
 
 def said_amount(amount: Decimal, spoken: Locale | None = None) -> str:
-    """An amount of euros, without cents when there are none: "46 €"."""
+    """An amount of euros, without cents when there are none: "46 €". The sign is the one that stands on German letters."""
     spoken = spoken or locale()
-    if amount != amount.to_integral_value():
-        return format_currency(amount, "EUR", locale=spoken)
-    # The pattern of the locale without its decimals.
-    pattern = str(spoken.currency_formats["standard"].pattern).replace(".00", "")
-    return format_currency(amount, "EUR", format=pattern, locale=spoken, currency_digits=False)
+    pattern = str(spoken.currency_formats["standard"].pattern)
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    said = format_currency(amount, "EUR", format=pattern, locale=spoken, currency_digits=False)
+    return said.replace("EUR", "€")
 
 
 def said_date(day: date, spoken: Locale | None = None) -> str:
