@@ -24,7 +24,7 @@ def locale() -> Locale:
 
 
 def said_amount(amount: Decimal, spoken: Locale | None = None) -> str:
-    """An amount of euros, without cents when there are none: "46 €". The sign is the one that stands on German letters."""
+    """An amount of euros with its sign, without cents when there are none: "46 €"."""
     spoken = spoken or locale()
     pattern = str(spoken.currency_formats["standard"].pattern)
     if amount == amount.to_integral_value():
