@@ -77,4 +77,4 @@ def test_the_start_page_offers_languages_in_their_own_names(house: HouseClient) 
     page = house.fetch("/")
     links = page.all("main ul.choices a")
     assert links[0].attributes["href"] == "/de/"
-    assert [link.attributes["lang"] for link in links[:2]] == ["de", "en"]
+    assert [link.attributes["lang"] for link in links[:3]] == ["de", "de", "en"]

@@ -1,8 +1,8 @@
 """Marks the German terms that a translation keeps in brackets, so that they are spoken as German: "tax (Hundesteuer)".
 
 They stand on the doors, forms and buttons a person will meet. A term is found by its script in Arabic or Cyrillic text,
-and by the words of the German texts in text of Latin letters. Outside of brackets only names of several words are
-looked for: "Bundesamt für Justiz".
+and by the words of the German texts in text of Latin letters. Outside of brackets Latin words in another script are
+German here; among Latin letters only names of several words are looked for: "Bundesamt für Justiz".
 """
 
 import re
@@ -26,7 +26,7 @@ _KEPT = r"<bdi\b.*?</bdi>|<[^>]*>|&\#?\w+;|%\(\w+\)[sd]|{\w+}"  # German that is
 _BRACKET = rf"{_KEPT}|\((?P<inside>(?:%\(\w+\)[sd]|\([^()]*\)|[^()])*)\)"
 _NAME = rf"[A-ZÄÖÜ]{_LETTERS}+(?:-{_LETTERS}+)*"
 _IN_LATIN = re.compile(rf"{_BRACKET}|(?P<name>{_NAME}(?: (?:der|des|für|und) {_NAME})+)", re.DOTALL)
-_IN_OTHERS = re.compile(rf"{_BRACKET}|(?P<name>{_WORD.pattern}(?: {_WORD.pattern})+)", re.DOTALL)
+_IN_OTHERS = re.compile(rf"{_BRACKET}|(?P<name>{_WORD.pattern}(?: {_WORD.pattern})*)", re.DOTALL)
 _PART = re.compile(rf"{_KEPT}|(?P<word>{_WORD.pattern}-?)|(?P<number>§ ?\d+|\d+)", re.DOTALL)
 _BETWEEN = re.compile(r" | [–&] |/")  # What joins the words of one term.
 _BESIDE = re.compile(r",? | [–&] |/")  # In another script terms beside each other are one run from left to right.
@@ -87,13 +87,19 @@ def _marked(html: str, by_script: bool, german: GermanWords) -> str:
     def found(match: re.Match[str]) -> str:
         if match["inside"] is not None:
             return f"({_marked_inside(match['inside'], by_script, german)})"
-        return _mark(match["name"]) if match["name"] and _is_name(match["name"], german) else match[0]
+        is_name = _is_spoken if by_script else _is_name
+        return _mark(match["name"]) if match["name"] and is_name(match["name"], german) else match[0]
 
     return (_IN_OTHERS if by_script else _IN_LATIN).sub(found, html)
 
 
 def _mark(words: str) -> str:
     return f'<bdi lang="de" dir="ltr">{words}</bdi>'
+
+
+def _is_spoken(text: str, german: GermanWords) -> bool:  # noqa: ARG001 -- asked in the same way as the next one.
+    """True for Latin words among another script that are no abbreviation and no product: those are German here."""
+    return any(not word.isupper() and word not in SHARED for word in _WORD.findall(text))
 
 
 def _is_name(text: str, german: GermanWords) -> bool:
