@@ -1,12 +1,14 @@
 """A text is either translated or German and marked; amounts, dates and hours are said in the language of the page."""
 
 import datetime
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import polib
 import pytest
 from flask import Flask, g
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.house import HouseClient
 from webapp import create_app
@@ -14,8 +16,11 @@ from webapp.i18n.catalogs import Coverage
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.languages import LANGUAGES
 from webapp.i18n.texts import TRANSLATIONS, say, ui_gettext
+from webapp.region import Region
 from webapp.region.basics import Seen
 from webapp.region.models import Item
+from webapp.rendering.filters import icon
+from webapp.rendering.site import Site
 
 
 @pytest.fixture(params=list(LANGUAGES))
@@ -173,3 +178,24 @@ def test_signs_are_those_of_the_language(house: HouseClient) -> None:
         opening, closing = language.quotes
         assert f'{opening}<bdi lang="de"' in page.one(".exit").html
         assert f"</bdi>{closing}" in page.one(".exit").html
+
+
+def test_the_german_name_of_an_office_is_told_once(app: Flask, region: Region) -> None:
+    """Some translations keep it in brackets themselves; where they do not, the page adds it."""
+    macro = app.jinja_env.get_template("components/office_name.html").module.office_name
+    offices = {contact.office for authority in region.authorities.values() for contact in authority.contacts}
+    for code in ("tr", "ar"):
+        with app.test_request_context():
+            speak(code)
+            doubled = [office for office in offices if str(macro(office)).count(f">{office}<") > 1]
+            missing = [office for office in offices if office not in LexborHTMLParser(str(macro(office))).text()]
+        assert not doubled
+        assert not missing
+
+
+def test_icons_of_direction_are_mirrored_by_a_class(app: Flask, site: Site) -> None:
+    with app.test_request_context():
+        assert 'class="icon turns"' in icon("external-link")
+        assert 'class="icon"' in icon("phone")
+    sheet = site.assets.files[site.assets.address("style.css")][0].decode()
+    assert re.search(r"\[dir=\"?rtl\"?\] \.turns\b[^{}]*{transform:scaleX\(-1\)}", sheet)
