@@ -56,7 +56,10 @@ window.measure = (function () {
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
       const boxes = range.getClientRects();
-      return boxes.length ? [{ text: match[0], middle: (boxes[0].top + boxes[0].bottom) / 2, bottom: boxes[0].bottom }] : [];
+      const middle = (box) => (box.top + box.bottom) / 2;
+      const opens = match.index === 0;
+      const closes = match.index + match[0].length === node.data.length;
+      return boxes.length ? [{ text: match[0], middle: middle(boxes[0]), bottom: boxes[0].bottom, opens, closes }] : [];
     });
   }
 
@@ -71,12 +74,13 @@ window.measure = (function () {
     return [...blocks.values()].flatMap((all) => {
       const found = [];
       let bottom = -Infinity;
-      all.forEach((word) => {
+      all.forEach((word, index) => {
         if (word.middle > bottom || !found.length) {
           found.push(word.text);
           bottom = word.bottom;
         } else {
-          found[found.length - 1] += ` ${word.text}`;
+          // A marked word stands close to the bracket before it.
+          found[found.length - 1] += (word.opens && all[index - 1].closes ? "" : " ") + word.text;
         }
       });
       return found;
