@@ -12,7 +12,7 @@ ASSETS := $(wildcard webapp/assets/*)
 TEMPLATES := $(shell find webapp/templates -name '*.html' 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-all lint check unit e2e browser java readability translations preview bench screenshots lock clean
+.PHONY: help run test test-all lint check unit e2e browser java readability translations preview release-check bench screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1\t/' | expand -t 18
@@ -94,8 +94,13 @@ orca: browser $(READY) ## journeys with the real screen reader Orca, on Debian; 
 	else echo "Orca cannot be run: install the Debian packages $$missing."; exit 1; fi; fi
 	@ORCA=1 $(BIN)/pytest e2e/orca -q
 
-translations: .venv/.run ## extract all texts and update the catalogs
-	@$(BIN)/flask translate update
+translations: .venv/.run ## extract all texts, update the catalogs, report how far each language is (TRIVIAL=1: see docs/translating.md)
+	@$(BIN)/flask translate update $(if $(TRIVIAL),--trivial)
+	@$(BIN)/flask translate status
+
+# `make test` lets 2 % of the content wait for its translation, so that an editor may change a German sentence; a release does not.
+release-check: check .venv/.test ## what a release needs beyond `make test`: every text in every language
+	@RELEASE=1 $(BIN)/pytest tests/i18n/test_coverage.py -q
 
 # It reads the edited catalogs itself, so one that cannot be compiled just now does not stop it.
 preview: webapp/static/manifest.json ## see a translation while you write it (LOCALE=tr; with IDS=1 each text shows its line)

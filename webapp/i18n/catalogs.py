@@ -1,31 +1,28 @@
-"""Makes, checks and compiles the catalogs: `ui` from the templates, `content` from the region's YAML."""
+"""Makes, updates and compiles the catalogs: `ui` from the templates, `content` from the region's YAML."""
 
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
 
+from webapp.i18n.faults import PLACEHOLDER, faults, is_translated
 from webapp.i18n.languages import GERMAN, LANGUAGES, Language
+from webapp.i18n.po import BadCatalogError, read_catalog, reviewer_of, write_catalog
 from webapp.i18n.texts import TRANSLATIONS
 from webapp.region import Region
 from webapp.region.texts import all_texts
 
 DOMAINS = ("ui", "content")
 TEMPLATES = Path(__file__).parents[1] / "templates"
-PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|{[a-z_]+}")
-TAG = re.compile(r"<[^>]*>|&[a-z]+;")
-# Lines that change with every run would make each diff noisy.
-NOISE = re.compile(
-    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Report-Msgid-Bugs-To|Language-Team): .*\n',
-    re.M,
-)
+# What may change in a German sentence without a change of its meaning; "§", "%" and "&" are words.
+TRIVIAL = re.compile(r"[\s.,;:!?…„“”‚‘’'\"()–-]+")
+NO_EARLIER = "There is no earlier compiled catalog; these texts are shown in German, marked as German."
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,52 @@ def template_of(domain: str, region: Region) -> Catalog:
     return catalog
 
 
-def update_catalogs(region: Region) -> None:
-    """Bring every catalog up to date: new texts added untranslated, old ones dropped, nothing guessed."""
-    for language, domain in _begun():
+def glossary_path(language: Language, ending: str = "tsv") -> Path:
+    """Where the glossary of a language lies, or the list of words that it avoids ("forbidden.txt")."""
+    return TRANSLATIONS / "glossary" / f"{language.locale}.{ending}"
+
+
+def name_of(path: Path) -> str:
+    """How a file of the translations is named in messages."""
+    return path.relative_to(TRANSLATIONS.parent).as_posix()
+
+
+def begun() -> Iterator[tuple[Language, str]]:
+    """The catalogs that somebody has begun: those of every language that has a folder."""
+    for language in LANGUAGES.values():
+        if language is not GERMAN and path_of(language, "ui").parent.is_dir():
+            yield from ((language, domain) for domain in DOMAINS)
+
+
+def update_catalogs(region: Region, *, trivial: bool = False) -> None:
+    """Bring every catalog up to date: new texts added untranslated, old ones dropped, nothing guessed.
+
+    With `trivial`, a German text that only got other punctuation, spaces or capitals keeps its translation.
+    Raises BadCatalogError, before anything is written, when a catalog cannot be read.
+    """
+    templates = {domain: template_of(domain, region) for domain in DOMAINS}
+    merged = []
+    for language, domain in begun():
         path = path_of(language, domain)
-        old = _read(path) if path.exists() else Catalog()
-        _write(path, _merged(template_of(domain, region), old, language))
+        old = read_named(language, domain) if path.exists() else Catalog()
+        merged.append((path, merged_catalog(templates[domain], old, language, trivial=trivial)))
+    for path, catalog in merged:
+        write_catalog(path, catalog)
 
 
-def _merged(template: Catalog, old: Catalog, language: Language) -> Catalog:
+def read_named(language: Language, domain: str) -> Catalog:
+    """A catalog of a language. Raises BadCatalogError."""
+    return read_catalog(path_of(language, domain))
+
+
+def merged_catalog(template: Catalog, old: Catalog, language: Language, *, trivial: bool = False) -> Catalog:
+    """The texts of the template with the translations of the old catalog."""
     merged = Catalog(locale=language.locale, charset="utf-8", project="Amtslotse", header_comment="", fuzzy=False)
+    alike = _by_skeleton(old, template) if trivial else {}
     for message in template:
         if not message.id:
             continue
-        earlier = old.get(message.id, message.context)
+        earlier = old.get(message.id, message.context) or alike.get(_skeleton(message))
         string = earlier.string if earlier else ("" if isinstance(message.id, str) else ("",) * merged.num_plurals)
         comments = earlier.user_comments if earlier else ()
         merged.add(
@@ -91,111 +120,70 @@ def _merged(template: Catalog, old: Catalog, language: Language) -> Catalog:
             context=message.context,
             flags=message.flags - {"fuzzy"},
         )
-    merged.reviewer = _reviewer(old)  # type: ignore[attr-defined]
+    merged.reviewer = reviewer_of(old)  # type: ignore[attr-defined]
     return merged
 
 
-def _reviewer(catalog: Catalog) -> str | None:
-    return getattr(catalog, "reviewer", None)
+def _by_skeleton(old: Catalog, template: Catalog) -> dict[object, Message]:
+    """The translated entries that are no longer in the template, by their skeleton; none where two have the same."""
+    found: dict[object, list[Message]] = {}
+    for message in old:
+        if message.id and is_translated(message) and template.get(message.id, message.context) is None:
+            found.setdefault(_skeleton(message), []).append(message)
+    return {skeleton: messages[0] for skeleton, messages in found.items() if len(messages) == 1}
 
 
-def _read(path: Path) -> Catalog:
-    text = path.read_bytes()
-    catalog = read_po(BytesIO(text), locale=path.parents[1].name, abort_invalid=True)
-    found = re.search(rb'^"X-Reviewed-By: (.*)\\n"$', text, re.M)
-    catalog.reviewer = found[1].decode() if found and found[1].strip() else None  # type: ignore[attr-defined]
-    return catalog
-
-
-def _write(path: Path, catalog: Catalog) -> None:
-    buffer = BytesIO()
-    write_po(buffer, catalog, no_location=True, width=0, omit_header=False, sort_output=False)
-    text = NOISE.sub("", buffer.getvalue().decode())
-    header_end = text.index('"Content-Transfer-Encoding')
-    text = text[:header_end] + f'"X-Reviewed-By: {_reviewer(catalog) or ""}\\n"\n' + text[header_end:]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def check_catalogs(region: Region) -> list[str]:
-    """Everything that is wrong with the catalogs, each as `file:line: what`."""
-    return [problem for language, domain in _begun() for problem in _problems(language, domain, region)]
-
-
-def _begun() -> Iterator[tuple[Language, str]]:
-    """The catalogs that somebody has begun: those of every language that has a folder."""
-    for language in LANGUAGES.values():
-        if language is not GERMAN and path_of(language, "ui").parent.is_dir():
-            yield from ((language, domain) for domain in DOMAINS)
-
-
-def _problems(language: Language, domain: str, region: Region) -> Iterator[str]:
-    path = path_of(language, domain)
-    name = path.relative_to(TRANSLATIONS.parent).as_posix()
-    if not path.exists():
-        yield f"{name}: is missing; run: make translations"
-        return
-    try:
-        catalog = _read(path)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        yield f"{name}: cannot be read: {error}"
-        return
-    template = template_of(domain, region)
-    if {_key(m) for m in template if m.id} != {_key(m) for m in catalog if m.id}:
-        yield f"{name}: does not fit the German texts; run: make translations"
-    for message in catalog:
-        if message.id:
-            yield from (f"{name}:{message.lineno}: {reason}" for reason in _faults(message))
-
-
-def _key(message: Message) -> tuple[object, str | None]:
-    return message.id, message.context
-
-
-def _faults(message: Message) -> Iterator[str]:
-    sources = (message.id,) if isinstance(message.id, str) else message.id
-    strings = (message.string,) if isinstance(message.string, str) else message.string
-    wanted = {found for source in sources for found in PLACEHOLDER.findall(source)}
-    if message.fuzzy:
-        yield "is marked fuzzy; translate it or remove the mark"
-    for string in strings or ():
-        if not string:
-            continue
-        found = set(PLACEHOLDER.findall(string))
-        if not found <= wanted or (len(sources) == 1 and found != wanted):
-            yield f"placeholders differ: {sorted(wanted)} in German, {sorted(found)} here"
-        if set(TAG.findall(string)) - {tag for source in sources for tag in TAG.findall(source)}:
-            yield "has HTML that the German does not have"
+def _skeleton(message: Message) -> object:
+    """What stays of an entry without punctuation, spaces and capitals; numbers and placeholders stay as they are."""
+    sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    marks = tuple(tuple(NUMBER.findall(source) + PLACEHOLDER.findall(source)) for source in sources)
+    return message.context, marks, tuple(TRIVIAL.sub("", source).casefold() for source in sources)
 
 
 def compile_catalogs(report: Callable[[str], None]) -> bool:
-    """Compile every readable catalog and say whether all went well. A broken one is reported; its compiled one stays.
+    """Compile every usable catalog and say whether all went well. A bad one is reported; its compiled one stays.
 
     What each catalog covers is kept beside them, because the list of languages depends on it.
     """
-    coverage: dict[str, dict[str, object]] = {}
+    before, coverage = read_coverage(), dict[str, dict[str, Coverage]]()
     went_well = True
-    for language, domain in _begun():
-        path = path_of(language, domain)
-        if not path.exists():
-            continue
+    for language, domain in begun():
+        name, compiled = name_of(path_of(language, domain)), path_of(language, domain, "mo")
         try:
-            catalog = _read(path)
-        except (PoFileError, UnicodeDecodeError, ValueError) as error:
-            report(f"{path.relative_to(TRANSLATIONS.parent)}: {error}. The earlier compiled catalog stays.")
+            catalog = _usable(language, domain)
+        except BadCatalogError as error:
+            for line, text in error.problems:
+                report(f"{name}:{line}: {text}")
+            report(f"{name}: {'The earlier compiled catalog stays.' if compiled.exists() else NO_EARLIER}")
             went_well = False
-            continue
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalog)
-        done = sum(1 for message in catalog if message.id and _is_translated(message))
-        coverage.setdefault(language.code, {})[domain] = [done, len(catalog), _reviewer(catalog)]
-    (TRANSLATIONS / "coverage.json").write_text(json.dumps(coverage, indent=1, ensure_ascii=False), encoding="utf-8")
+            done = before.get(language.code, {}).get(domain) if compiled.exists() else None
+        else:
+            write_compiled(compiled, catalog)
+            translated = sum(1 for message in catalog if message.id and is_translated(message))
+            done = Coverage(translated, len(catalog), reviewer_of(catalog))
+        if done:
+            coverage.setdefault(language.code, {})[domain] = done
+    values = {code: {domain: astuple(done) for domain, done in all_.items()} for code, all_ in coverage.items()}
+    (TRANSLATIONS / "coverage.json").write_text(json.dumps(values, indent=1, ensure_ascii=False), encoding="utf-8")
     return went_well
 
 
-def _is_translated(message: Message) -> bool:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
-    return all(strings or ()) and bool(strings)
+def write_compiled(path: Path, catalog: Catalog) -> None:
+    """Write a catalog as gettext reads it, in one piece: a server that starts meanwhile never meets half a file."""
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as file:
+        write_mo(file, catalog)
+    fresh.replace(path)
+
+
+def _usable(language: Language, domain: str) -> Catalog:
+    """A catalog that breaks no page. Raises BadCatalogError."""
+    if not path_of(language, domain).exists():
+        raise BadCatalogError(path_of(language, domain), (1, "is missing; run: make translations"))
+    catalog = read_named(language, domain)
+    if problems := [(message.lineno or 1, text) for message in catalog if message.id for text in faults(message)]:
+        raise BadCatalogError(path_of(language, domain), *problems)
+    return catalog
 
 
 def read_coverage(folder: Path | None = None) -> dict[str, dict[str, Coverage]]:

@@ -58,7 +58,7 @@ def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
     """
     assets = load_assets()
     digest = hashlib.sha256(region.version.encode())
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in (*sorted(TEMPLATES.rglob("*.html")), *sorted(catalogs.rglob("*.mo"))):
         digest.update(path.read_bytes())
     for address in sorted(assets.files):
         digest.update(address.encode())
