@@ -98,7 +98,9 @@ def _text_checks(language: Language, glossary: tuple[Entry, ...], forbidden: tup
 def _problems(language: Language, domain: str, template: Catalog, checks: dict[str, Check]) -> Iterator[Problem]:
     name = catalogs.name_of(catalogs.path_of(language, domain))
     if not catalogs.path_of(language, domain).exists():
-        yield Problem(name, 1, "is missing; run: make translations")
+        begun = catalogs.path_of(language, domain).parent.is_dir()
+        step = "make translations" if begun else f"flask translate add {language.code}"
+        yield Problem(name, 1, f"is missing; run: {step}")
         return
     try:
         catalog = catalogs.read_named(language, domain)

@@ -14,6 +14,8 @@ NOISE = re.compile(
     re.M,
 )
 REVIEWED = re.compile(r'^"X-Reviewed-By: (.*)\\n"$', re.M)
+# A blank line, a comment, or a keyword with a text in quotation marks. Babel accepts a text whose end is open.
+LINE = re.compile(r'(?:#.*|(?:msgctxt |msgid_plural |msgid |msgstr(?:\[\d+\])? )? *"(?:[^"\\]|\\.)*")?\s*')
 PART = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])? *(".*")')
 
 
@@ -31,7 +33,7 @@ def read_catalog(path: Path) -> Catalog:
     """The catalog of a file in `<locale>/LC_MESSAGES`, with its `reviewer`. Raises BadCatalogError."""
     text = _decoded(path)
     locale = path.parents[1].name
-    if problems := [*_header_problems(text, locale), *_duplicates(text)]:
+    if problems := [*_broken_lines(text), *_header_problems(text, locale), *_duplicates(text)]:
         raise BadCatalogError(path, *problems)
     try:
         catalog = read_po(BytesIO(text.encode()), locale=locale, abort_invalid=True)
@@ -54,9 +56,15 @@ def _decoded(path: Path) -> str:
         raise BadCatalogError(path, (line, "is not UTF-8; save the file in UTF-8")) from error
 
 
+def _broken_lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not LINE.fullmatch(line):
+            yield number, f"is no line of a PO file; look at the keyword and the quotation marks: {line[:40]}"
+
+
 def _header_problems(text: str, locale: str) -> Iterator[tuple[int, str]]:
     """What is wrong in the first entry. Its texts count for the whole file."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.startswith("msgid ")), 0)
     end = next((number for number, line in enumerate(lines) if number > first and not line.strip()), len(lines))
     wanted = {
@@ -86,7 +94,7 @@ def _ids(text: str) -> Iterator[tuple[int, str, str]]:
     """Line, context and German of each entry, as written in the file."""
     parts = {"msgctxt": ""}
     now, line = "", 0
-    for number, content in enumerate(text.splitlines(), 1):
+    for number, content in enumerate(text.split("\n"), 1):
         if begun := PART.match(content):
             now = begun[1]
             if now == "msgid":
