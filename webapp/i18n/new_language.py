@@ -63,9 +63,10 @@ def _next_steps(language: Language) -> Iterator[str]:
         direction = "" if language.direction == "ltr" else f', direction="{language.direction}"'
         yield "1. Put this line at the end of the list in webapp/i18n/languages.py, with the name its speakers use:"
         yield f'    Language("{language.code}", "{language.locale}", "{language.name}"{direction}),'
-    yield f'2. Add "{language.code}" to `languages` in the region.yaml. `flask region check` then asks for the sentences'
-    yield f"   and signs of danger in this language (emergencies.yaml, signs/{language.code}.yaml; docs/content.md):"
-    yield "   nothing starts without them, because an emergency must be recognised in every language."
+    yield f'2. Add "{language.code}" to `languages` in the region.yaml, its sentences to emergencies.yaml, and make'
+    yield f"   signs/{language.code}.yaml (docs/content.md). Nothing starts before: an emergency must be"
+    yield "   recognised in every language."
+    yield "   `flask region check` names what is missing."
     yield "3. Fill the glossary, then translate both catalogs (docs/translating.md)."
     yield "4. flask translate check, then flask translate compile."
     yield "The language is offered when 98 % of both catalogs are translated; its addresses answer before that."
