@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from babel.messages.catalog import Catalog
 
 from tests.i18n.conftest import Change
 from webapp.i18n import catalogs
@@ -78,7 +79,9 @@ def test_a_fuzzy_header_is_named(compiled: Path) -> None:
 def test_a_syntax_error_is_named_with_its_line(compiled: Path, broken: str) -> None:
     line = line_of(compiled, f'msgid "{NUMBER}"')
     spoil(compiled, f'msgid "{NUMBER}"', broken)
-    assert compiled_problems(compiled)[0].startswith(f"translations/en/LC_MESSAGES/ui.po:{line}: ")
+    assert compiled_problems(compiled)[0].startswith(
+        f"translations/en/LC_MESSAGES/ui.po:{line}: is no line of a PO file"
+    )
 
 
 def test_a_file_in_another_charset_is_named_with_its_line(compiled: Path) -> None:
@@ -205,6 +208,14 @@ def test_trivial_changes_of_the_german_keep_the_translation(
     catalogs.update_catalogs(region, trivial=True)
     assert bool(read_catalog(path).get(NUMBER).string) is is_kept
     assert read_catalog(path).get(earlier) is None
+
+
+def test_trivial_takes_another_number_for_another_text() -> None:
+    """A point between digits is no punctuation."""
+    old, template = Catalog(), Catalog()
+    old.add("Ab 1.5 Metern", "From 1.5 metres")
+    template.add("Ab 15 Metern")
+    assert not catalogs.merged_catalog(template, old, ENGLISH, trivial=True).get("Ab 15 Metern").string
 
 
 def test_without_the_option_nothing_is_guessed(folder: Path, region: Region) -> None:
