@@ -13,7 +13,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from webapp.i18n.catalogs import DOMAINS, PLACEHOLDER, TAG, template_of
+from webapp.i18n.catalogs import DOMAINS, template_of
+from webapp.i18n.faults import PLACEHOLDER, TAG
 from webapp.i18n.languages import LANGUAGES
 from webapp.region import Region
 

@@ -72,13 +72,19 @@ def test_a_german_term_in_brackets_is_marked(app: Flask, code: str, text: str) -
         "{amount} ({date})",
         f"{START}Geburtsurkunde (Urkunde){END}",
         f"({START}Geburtsurkunde{END})",
-        "Geburtsurkunde",
         "(",
         "()",
     ],
 )
 def test_other_brackets_are_left_alone(app: Flask, code: str, text: str) -> None:
     assert mark_terms(text, LANGUAGES[code], app.extensions["german_words"]) == text
+
+
+@pytest.mark.parametrize("code", ["ar", "uk", "ru", "bg"])
+def test_a_latin_word_among_another_script_is_german(app: Flask, code: str) -> None:
+    marked = mark_terms("Jobcenter", LANGUAGES[code], app.extensions["german_words"])
+    assert marked == '<bdi lang="de" dir="ltr">Jobcenter</bdi>'
+    assert mark_terms("NFC, Android", LANGUAGES[code], app.extensions["german_words"]) == "NFC, Android"
 
 
 @pytest.mark.parametrize(

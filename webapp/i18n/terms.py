@@ -99,7 +99,7 @@ def _mark(words: str) -> str:
 
 def _is_spoken(text: str, german: GermanWords) -> bool:  # noqa: ARG001 -- asked in the same way as the next one.
     """True for Latin words among another script that are no abbreviation and no product: those are German here."""
-    return any(not word.isupper() and word not in SHARED for word in _WORD.findall(text))
+    return any(len(word) > 2 and not word.isupper() and word not in SHARED for word in _WORD.findall(text))
 
 
 def _is_name(text: str, german: GermanWords) -> bool:
