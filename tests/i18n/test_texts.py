@@ -15,7 +15,7 @@ from webapp import create_app
 from webapp.i18n.catalogs import Coverage
 from webapp.i18n.formats import said_amount, said_date, said_item, said_seen, said_week
 from webapp.i18n.languages import LANGUAGES
-from webapp.i18n.texts import TRANSLATIONS, say, ui_gettext
+from webapp.i18n.texts import CONTENT, TRANSLATIONS, say, ui_gettext
 from webapp.region import Region
 from webapp.region.basics import Seen
 from webapp.region.models import Item
@@ -199,3 +199,17 @@ def test_icons_of_direction_are_mirrored_by_a_class(app: Flask, site: Site) -> N
         assert 'class="icon"' in icon("phone")
     sheet = site.assets.files[site.assets.address("style.css")][0].decode()
     assert re.search(r"\[dir=\"?rtl\"?\] \.turns\b[^{}]*{transform:scaleX\(-1\)}", sheet)
+
+
+def test_a_page_where_german_stands_in_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed German sentence is untranslated for a while: marked, and told at the foot of its page alone."""
+    app = create_app({"TESTING": True})
+    house, note = HouseClient(app), "Was noch fehlt, steht hier auf Deutsch."
+    service = app.extensions["amtslotse"].region.services["hund-anmelden"]
+    with app.test_request_context():
+        speak("tr")
+        turkish = ui_gettext(f"Diese Sprache ist noch nicht fertig. {note}")
+        catalog = CONTENT.get_translations()._catalog
+    monkeypatch.delitem(catalog, service.title)
+    assert turkish in house.fetch("/tr/marl/hund-anmelden").text
+    assert turkish not in house.fetch("/tr/marl/geburtsurkunde").text

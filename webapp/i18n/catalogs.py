@@ -53,7 +53,7 @@ def template_of(domain: str, region: Region) -> Catalog:
             places.setdefault(text.german, []).append(text.place)
         for german, found in places.items():
             more = [f"and {len(found) - 3} more places"] if len(found) > 3 else []
-            catalog.add(german, auto_comments=found[:3] + more)
+            catalog.add(german, auto_comments=[*found[:3], *more, _room(german)])
         return catalog
     options = {"**.html": {"trimmed": "true", "silent": "false"}}
     found_in_templates = extract_from_dir(
@@ -62,6 +62,11 @@ def template_of(domain: str, region: Region) -> Catalog:
     for name, _line, message, comments, context in sorted(found_in_templates, key=lambda found: (found[0], found[1])):
         catalog.add(message, auto_comments=[*comments, name], context=context)
     return catalog
+
+
+def _room(german: str) -> str:
+    """A hint for translators: how long a text may become before it takes too much of a phone's screen."""
+    return f"at most {max(len(german) * 7 // 5, len(german) + 15)} letters"
 
 
 def glossary_path(language: Language, ending: str = "tsv") -> Path:

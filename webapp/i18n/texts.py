@@ -75,6 +75,17 @@ def _with_terms(html: str, language: Language) -> str:
     return mark_terms(html, language, current_app.extensions["german_words"])
 
 
+def _stands_in(language: Language) -> bool:
+    """Notice that German stands in for a missing text; True where it needs no mark, because the page is German."""
+    g.shows_german = True
+    return language.is_german
+
+
+def shows_german() -> bool:
+    """True when German stood in for a text of the page so far, so that its foot can say so."""
+    return bool(g.get("shows_german"))
+
+
 def say(german: str) -> Said:
     """A text of the content in the language of the page, or its German, marked (R49)."""
     language = current_language()
@@ -83,7 +94,7 @@ def say(german: str) -> Said:
     try:
         return Said(CONTENT.get_translations().gettext(german), translated_to=language)
     except LookupError:
-        return Said(german, None if language.is_german else "de")
+        return Said(german, None if _stands_in(language) else "de")
 
 
 def read_texts(language: Language, folder: Path) -> Callable[[str], str]:
@@ -110,7 +121,7 @@ def ui_gettext(message: str) -> str:
     try:
         return _with_terms(str(UI.get_translations().gettext(message)), language)
     except LookupError:
-        return message if language.is_german else f'<bdi lang="de" dir="ltr">{message}</bdi>'
+        return message if _stands_in(language) else f'<bdi lang="de" dir="ltr">{message}</bdi>'
 
 
 def ui_ngettext(singular: str, plural: str, n: int) -> str:
@@ -122,7 +133,7 @@ def ui_ngettext(singular: str, plural: str, n: int) -> str:
     try:
         return _with_terms(str(UI.get_translations().ngettext(singular, plural, n)), language)
     except LookupError:
-        return german if language.is_german else f'<bdi lang="de" dir="ltr">{german}</bdi>'
+        return german if _stands_in(language) else f'<bdi lang="de" dir="ltr">{german}</bdi>'
 
 
 def init_app(app: Flask, region: Region, folder: Path = TRANSLATIONS) -> None:
@@ -135,4 +146,5 @@ def init_app(app: Flask, region: Region, folder: Path = TRANSLATIONS) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     # The same setting as in the extraction, or messages with line breaks would not be found.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals["shows_german"] = shows_german
     app.jinja_env.install_gettext_callables(ui_gettext, ui_ngettext, newstyle=True)  # type: ignore[attr-defined]
