@@ -30,6 +30,13 @@ def problems(folder: Path) -> list[str]:
 
 
 BREAKS = {
+    "item from nowhere": (
+        "items.yaml",
+        "service: personalausweis\n",
+        "service: mond\n",
+        "0.service: mond is no service",
+    ),
+    "list of nothing": ("topics.yaml", "events: [todesfall]", "events: [mond]", "events: mond is no life event"),
     "missing field": ("services/hund-anmelden.yaml", "\nsummary:", "\n# summary:", "summary: field required"),
     "unknown field": ("services/hund-anmelden.yaml", "\nsummary:", "\nsumary: x\nsummary:", "sumary: extra inputs"),
     "unknown topic": ("services/hund-anmelden.yaml", "topics: [", "topics: [raumfahrt, ", "raumfahrt is no topic"),

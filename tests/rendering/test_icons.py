@@ -1,8 +1,14 @@
 """Icons: every name that a template, a topic or a life event uses is drawn."""
 
 import re
+import shutil
+from pathlib import Path
 
-from webapp.region import Region
+import pytest
+
+from webapp import create_app
+from webapp.app import CONTENT
+from webapp.region import ContentError, Region
 from webapp.rendering.site import TEMPLATES, Site
 
 
@@ -19,3 +25,11 @@ def test_icons_are_drawings_and_nothing_else(site: Site) -> None:
     drawing = r"(?:<(?:path|circle|rect|line|polyline|polygon|ellipse) [^<>]*/>)+"
     symbol = rf'<symbol id="[a-z0-9-]+" viewBox="0 0 24 24">{drawing}</symbol>'
     assert re.fullmatch(rf'<svg xmlns="http://www.w3.org/2000/svg">(?:{symbol})+</svg>', sprite)
+
+
+def test_a_region_that_names_an_unknown_icon_does_not_start(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CONTENT / "emscher-lippe", tmp_path / "region"))
+    topics = folder / "topics.yaml"
+    topics.write_text(topics.read_text(encoding="utf-8").replace("icon: dog", "icon: dragon"), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"topics.yaml: tiere.icon: dragon is not in"):
+        create_app({"TESTING": True, "AMTSLOTSE_REGION": str(folder)})

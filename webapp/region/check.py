@@ -28,6 +28,7 @@ def check_region(region: Region, documents: Mapping[str, Document]) -> list[Prob
     _check_settings(region, complain_in("region.yaml"))
     check_statement(region, complain_in("region.yaml"))
     _check_tables(region, complain_in("tables.yaml"))
+    _check_shared_items(region, complain_in("items.yaml"))
     check_topics(region, complain_in("topics.yaml"))
     check_life_events(region, complain_in("life-events.yaml"))
     check_emergencies(region, complain_in("emergencies.yaml"))
@@ -67,6 +68,12 @@ def _check_tables(region: Region, complain: Complain) -> None:
                 complain((name, town), "is no town")
             if authority not in region.authorities:
                 complain((name, town), f"{authority} is no authority")
+
+
+def _check_shared_items(region: Region, complain: Complain) -> None:
+    for index, item in enumerate(region.items.values()):
+        if item.service and item.service not in region.services:
+            complain((index, "service"), f"{item.service} is no service")
 
 
 def _check_town(region: Region, town_id: str, complain: Complain) -> None:

@@ -10,7 +10,9 @@ from flask import current_app
 from webapp.i18n.catalogs import Coverage, read_coverage
 from webapp.i18n.languages import GERMAN, LANGUAGES, Language
 from webapp.i18n.texts import read_texts
-from webapp.region import Region
+from webapp.region import ContentError, Region
+from webapp.region.entrances import LifeEvent, Topic
+from webapp.region.problems import Problem
 from webapp.rendering.assets import Assets, load_assets
 from webapp.search import Finder, build_finder
 from webapp.wizard.overview import ServiceInTown, town_overview
@@ -57,6 +59,7 @@ def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
     `catalogs` is the folder of the compiled catalogs.
     """
     assets = load_assets()
+    _check_icons(region, assets)
     digest = hashlib.sha256(region.version.encode())
     for path in (*sorted(TEMPLATES.rglob("*.html")), *sorted(catalogs.rglob("*.mo"))):
         digest.update(path.read_bytes())
@@ -67,6 +70,19 @@ def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
     url = (public_url or region.settings.url).rstrip("/")
     known = tuple(LANGUAGES[code] for code in region.settings.languages if code in LANGUAGES)
     return Site(region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known, catalogs))
+
+
+def _check_icons(region: Region, assets: Assets) -> None:
+    """Refuse a region that names an icon nobody drew. Only here is it known which icons there are."""
+    named: list[tuple[str, Topic | LifeEvent]] = [("topics.yaml", topic) for topic in region.topics.values()]
+    named += [("life-events.yaml", event) for event in region.life_events.values()]
+    problems = [
+        Problem(file, 0, f"{entry.id}.icon", f"{entry.icon} is not in webapp/assets/icons.txt")
+        for file, entry in named
+        if entry.icon and entry.icon not in assets.icons
+    ]
+    if problems:
+        raise ContentError(problems)
 
 
 def _finder(region: Region, languages: tuple[Language, ...], catalogs: Path) -> Finder:
