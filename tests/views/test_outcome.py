@@ -141,6 +141,10 @@ def test_the_qr_code_is_a_picture_of_its_own(house: HouseClient) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     assert answer.data.startswith(b"<svg")
     assert b"<script" not in answer.data
+    assert "public" in answer.headers["Cache-Control"]
+    # Answers that lead nowhere still have their picture, but nobody keeps it under the wrong address.
+    wrong = house.client.get(source.replace("/qr.svg", "/x=y/qr.svg"))
+    assert (wrong.data, wrong.headers["Cache-Control"]) == (answer.data, "no-store")
     # Before the end there is nothing to take along: the question itself answers.
     assert house.fetch("/de/marl/fuehrungszeugnis/qr.svg").step == "question"
 

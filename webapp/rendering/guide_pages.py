@@ -46,12 +46,16 @@ def show(step: Step, part: str, path: str, is_right: bool) -> Response:
     return _end(step, part, path, is_right)
 
 
-def picture(step: Step) -> Response:
-    """The QR code of a step's page as an SVG file. Inside the page it would take a fifteenth of its bytes."""
+def picture(step: Step, kept: bool) -> Response:
+    """The QR code of a step's page as an SVG file, kept where it was asked for by its right address.
+
+    Inside the page it would take a fifteenth of its bytes.
+    """
     address = addresses.step(g.language, step.town, step.service, step.answers)
     response = make_response(qr_file(current_site().public_url + address))
     response.mimetype = "image/svg+xml"
-    response.headers["Cache-Control"] = KEPT
+    if kept:
+        response.headers["Cache-Control"] = KEPT
     return response
 
 

@@ -24,7 +24,7 @@ def show(service: str, answers: str = "") -> Response:
     right = addresses.step(g.language, g.town, found, step.answers, wants_end)
     asked = addresses.step(g.language, g.town, found, read_answers(segments), part)
     if wants_end == addresses.PICTURE:
-        return guide_pages.picture(step)
+        return guide_pages.picture(step, kept=right == asked)
     return guide_pages.show(step, wants_end, path=right, is_right=right == asked)
 
 
