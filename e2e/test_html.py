@@ -32,7 +32,10 @@ def java() -> str:
     if found := shutil.which("java"):
         return found
     reason = "the HTML check needs Java: install a JRE (Debian: default-jre-headless)"
-    return pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    # Whoever works at home without a JRE shall still be able to run everything else; `make test` sets one up as root.
+    pytest.skip(reason)
 
 
 def complaints(java: str, files: list[Path]) -> Iterator[str]:
