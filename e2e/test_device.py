@@ -100,6 +100,31 @@ def test_dark_and_light_are_chosen_and_kept(watched: Page) -> None:
     assert paper() == light
 
 
+def test_without_a_choice_the_view_follows_the_system(watched: Page) -> None:
+    watched.goto("/de/marl/")
+    expect(watched.get_by_role("button", name="Dunkle Ansicht")).to_be_visible()
+    light = watched.evaluate("getComputedStyle(document.body).backgroundColor")
+    watched.emulate_media(color_scheme="dark")
+    expect(watched.get_by_role("button", name="Helle Ansicht")).to_be_visible()
+    assert watched.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_without_the_network_reading_aloud_says_so(page: Page) -> None:
+    speaking_page(page).goto(END)
+    page.context.set_offline(True)
+    reader(page).click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+
+
+def test_where_the_clipboard_refuses_the_address_is_copied_all_the_same(watched: Page) -> None:
+    watched.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject()}})"
+    )
+    watched.goto(END)
+    watched.get_by_role("button", name="Adresse kopieren").click()
+    expect(watched.get_by_role("status")).not_to_be_empty()
+
+
 def leave_traces(page: Page) -> None:
     page.goto(END)
     page.get_by_role("button", name="Schrift größer").click()
@@ -148,7 +173,10 @@ def test_old_browsers_get_the_whole_page_without_an_error(watched: Page) -> None
     watched.goto(END)
     watched.get_by_role("button", name="Schrift größer").click()
     assert watched.evaluate("document.documentElement.dataset.size") == "2"
-    expect(watched.get_by_role("heading", level=1)).to_be_visible()
+    # The setting lasts from step to step, too, where nothing may be stored.
+    watched.get_by_role("link", name="Zurück").click()
+    expect(watched.get_by_role("heading", level=1)).to_contain_text("PIN")
+    assert watched.evaluate("document.documentElement.dataset.size") == "2"
 
 
 def test_everything_on_this_device_is_deleted_on_the_privacy_page(watched: Page) -> None:

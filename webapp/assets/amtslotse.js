@@ -7,13 +7,16 @@
 
   root.classList.add("js");
 
+  // Storage can be forbidden (private windows); then a setting lasts until the page is loaded anew.
+  var inMemory = {};
+
   function stored(key, value) {
-    // Storage can be forbidden (private windows); then the setting lasts for this page only.
     try {
       if (value === undefined) return localStorage.getItem(key);
       localStorage.setItem(key, value);
     } catch (error) {
-      return null;
+      if (value !== undefined) inMemory[key] = value;
+      return inMemory[key] || null;
     }
     return value;
   }
@@ -64,11 +67,14 @@
     status("");
   });
 
+  function sayOffline() {
+    status(document.getElementById("offline-text").textContent);
+  }
+
   document.addEventListener("htmx:error", function (event) {
     var link = event.target && event.target.closest && event.target.closest("a[href]");
-    var sheet = document.getElementById("offline-text");
-    if (!navigator.onLine && sheet) {
-      status(sheet.textContent);
+    if (!navigator.onLine) {
+      sayOffline();
     } else if (link) {
       // Whatever went wrong, the browser's own navigation shows the page or says why not.
       location.href = link.href;
@@ -156,8 +162,9 @@
 
   function showTheme() {
     var chosen = stored("theme");
-    if (!chosen) chosen = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    root.setAttribute("data-theme", chosen);
+    // Without a choice the stylesheet follows the system, also when that changes in the evening.
+    if (chosen) root.setAttribute("data-theme", chosen);
+    else root.removeAttribute("data-theme");
   }
 
   // --- What this page can offer on this device: a voice of its own language, the menu for sharing ---
@@ -237,15 +244,20 @@
   }
 
   function copied(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Older browsers copy only what is selected.
+    function bySelecting() {
+      return copiedBySelecting(text);
+    }
+    return navigator.clipboard ? navigator.clipboard.writeText(text).catch(bySelecting) : Promise.resolve(bySelecting());
+  }
+
+  // Older browsers, and those that were told to refuse, copy only what is selected.
+  function copiedBySelecting(text) {
     var field = document.createElement("textarea");
     field.value = text;
     document.body.appendChild(field);
     field.select();
     document.execCommand("copy");
     document.body.removeChild(field);
-    return Promise.resolve();
   }
 
   // --- Buttons, also those that a later step brings ---
@@ -253,13 +265,13 @@
   var actions = {
     size: function () {
       var next = String((Number(root.getAttribute("data-size")) % 3) + 1);
-      root.setAttribute("data-size", next);
       stored("size", next);
+      showSize();
     },
     theme: function () {
-      var next = root.getAttribute("data-theme") === "dark" ? "light" : "dark";
-      root.setAttribute("data-theme", next);
-      stored("theme", next);
+      var system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      stored("theme", (root.getAttribute("data-theme") || system) === "dark" ? "light" : "dark");
+      showTheme();
     },
     untick: function (button) {
       var name = button.getAttribute("data-event");
@@ -284,7 +296,7 @@
     read: function (button) {
       import(button.getAttribute("data-script")).then(function (reader) {
         reader.toggle(button);
-      });
+      }, sayOffline);
     },
     next: function (button) {
       if (!confirm(button.getAttribute("data-ask"))) return;

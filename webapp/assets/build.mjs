@@ -16,15 +16,25 @@ const packages = createRequire(import.meta.url);
 // Browsers that cannot parse htmx still get the pages in full: Chrome 80, Firefox 78, Safari 13.
 const targets = { chrome: 80 << 16, firefox: 78 << 16, safari: 13 << 16 };
 
-// Of KERN only the tokens are taken: the rules for :root. Its dark ones apply by the system unless a person chose otherwise.
+// Of KERN only the tokens are taken: the rules for :root.
 function tokens() {
   const root = postcss.parse(readFileSync(packages.resolve("@kern-ux/native/dist/kern.css"), "utf8"));
   root.walkComments((comment) => comment.remove());
   root.walkRules((rule) => {
     if (rule.selector !== ":root") rule.remove();
   });
+  root.walkAtRules((rule) => {
+    if (rule.name === "charset" || (rule.nodes && rule.nodes.length === 0)) rule.remove();
+  });
+  return root.toString();
+}
+
+// What is said once for dark applies by the system, unless a person chose light, and by choice. What KERN says for light is
+// the ground that dark stands on.
+function withChoice(css) {
+  const root = postcss.parse(css);
   root.walkAtRules("media", (media) => {
-    const rules = media.nodes.filter((node) => node.type === "rule");
+    const rules = media.nodes.filter((node) => node.selector === ":root");
     if (media.params.includes("prefers-color-scheme: light")) {
       root.prepend(rules);
       media.remove();
@@ -35,14 +45,11 @@ function tokens() {
       }
     }
   });
-  root.walkAtRules((rule) => {
-    if (rule.name === "charset" || (rule.nodes && rule.nodes.length === 0)) rule.remove();
-  });
   return root.toString();
 }
 
 async function stylesheet() {
-  const css = tokens() + readFileSync(join(here, "style.css"), "utf8");
+  const css = withChoice(tokens() + readFileSync(join(here, "style.css"), "utf8"));
   const [purged] = await new PurgeCSS().purge({
     content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
     css: [{ raw: css }],
