@@ -45,7 +45,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_t
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "viewport": {"width": 360, "height": 740}, "locale": "de-DE"}
+    # A worker would answer in place of the routes of a test; what it does is tested by itself (test_offline.py).
+    own = {"viewport": {"width": 360, "height": 740}, "locale": "de-DE", "service_workers": "block"}
+    return {**browser_context_args, **own}
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,79 @@
     else root.removeAttribute("data-theme");
   }
 
+  // --- Without a network: a worker answers then, and a script that is loaded on use saves towns on the device (packs.js) ---
+
+  var packsScript = document.currentScript.getAttribute("data-packs");
+  var tools = {
+    status: status,
+    stored: stored,
+    tab: function (key, value) {
+      var earlier = null;
+      inThisTab(function (tab) {
+        earlier = tab.getItem(key);
+        if (value) tab.setItem(key, value);
+        else if (value === "") tab.removeItem(key);
+      });
+      return earlier;
+    },
+  };
+
+  function withPacks(act) {
+    // A browser too old for the script goes on without it.
+    import(packsScript).then(act, function () {});
+  }
+
+  function arrangeOffline() {
+    var search = document.querySelector("[data-stored-search]");
+    if (search) {
+      import(search.getAttribute("data-stored-search")).then(function (script) {
+        return script.fill(search);
+      }).catch(sayOffline);
+    }
+    if (document.querySelector("[data-pack-state], [data-saved-towns], [data-kept]") || root.hasAttribute("data-offline")) {
+      withPacks(function (packs) {
+        packs.arrange(tools);
+      });
+    }
+  }
+
+  function refreshPacks() {
+    if (!stored("packs") || !navigator.onLine) return;
+    withPacks(function (packs) {
+      packs.refresh(tools).catch(function () {}); // The saved town stays as it is, and tomorrow is another day.
+    });
+  }
+
+  function startWorker() {
+    var workers = navigator.serviceWorker;
+    if (!workers) return;
+    if (root.getAttribute("data-worker") === "off") {
+      workers.getRegistrations().then(function (found) {
+        found.forEach(function (registration) {
+          registration.unregister();
+        });
+      });
+      return;
+    }
+    var address = "/sw.js";
+    if (window.trustedTypes) {
+      // The only script address that pages may make.
+      address = trustedTypes.createPolicy("amtslotse", {
+        createScriptURL: function () {
+          return "/sw.js";
+        },
+      }).createScriptURL("");
+    }
+    // Private windows may refuse; then pages need the network, as before.
+    workers.register(address).catch(function () {});
+    if (!workers.controller) {
+      // The page that was there before the worker is asked for again, so that it comes back without a network too.
+      workers.addEventListener("controllerchange", function () {
+        fetch(location.pathname).catch(function () {});
+      }, { once: true });
+    }
+  }
+
   // --- What this page can offer on this device: a voice of its own language, the menu for sharing ---
 
   function offer() {
@@ -201,6 +274,7 @@
     showTheme();
     restoreTicks();
     offer();
+    arrangeOffline();
   }
 
   // --- Forgetting: what a person leaves on the device, or everything (R40) ---
@@ -217,7 +291,14 @@
   }
 
   function isOfPerson(key) {
-    return key.indexOf("haken-") === 0 || key === "size" || key === "theme";
+    return key.indexOf("haken-") === 0 || key === "size" || key === "theme" || key === "spaeter";
+  }
+
+  // Pages that were seen, saved towns and what the worker needs lie in caches. Where there are none, nothing is to be done.
+  function forgetCaches(names) {
+    return window.caches ? Promise.all(names.map(function (name) {
+      return caches.delete(name);
+    })).catch(function () {}) : Promise.resolve();
   }
 
   function inThisTab(act) {
@@ -301,14 +382,18 @@
     next: function (button) {
       if (!confirm(button.getAttribute("data-ask"))) return;
       forget(isOfPerson);
-      leave(button);
+      forgetCaches(["seen"]).then(function () {
+        leave(button);
+      });
     },
     wipe: function (button) {
       if (!confirm(button.getAttribute("data-ask"))) return;
       forget(function () {
         return true;
       });
-      leave(button);
+      (window.caches ? caches.keys() : Promise.resolve([])).then(forgetCaches, function () {}).then(function () {
+        leave(button);
+      });
     },
   };
 
@@ -341,6 +426,13 @@
   liftOwnLanguages();
   arrange();
   sayWhatWasDone();
+  window.addEventListener("load", function () {
+    startWorker();
+    refreshPacks();
+  });
+  window.addEventListener("online", refreshPacks);
   // A page that the browser kept aside must not show what was deleted meanwhile.
-  window.addEventListener("pageshow", arrange);
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) arrange();
+  });
 })();

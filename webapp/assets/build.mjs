@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transformSync } from "esbuild";
+import { buildSync } from "esbuild";
 import { transform as transformCss } from "lightningcss";
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
@@ -54,7 +54,7 @@ async function stylesheet() {
     content: [join(here, "..", "templates", "**", "*.html"), join(here, "*.js")],
     css: [{ raw: css }],
     variables: true,
-    dynamicAttributes: ["dir", "data-size", "data-theme", "data-quiet"],
+    dynamicAttributes: ["dir", "data-size", "data-theme", "data-quiet", "data-offline"],
     safelist: { greedy: [/^js$/, /^qr$/, /^icon$/, /^turns$/, /^is-read$/] },
   });
   return transformCss({ filename: "style.css", code: Buffer.from(purged.css), minify: true, targets }).code;
@@ -74,14 +74,16 @@ function icons() {
 
 function script(name, format) {
   const options = { minify: true, target: ["chrome80", "firefox78", "safari13"], legalComments: "none", format, supported: { destructuring: true } };
-  return transformSync(readFileSync(join(here, name), "utf8"), options).code;
+  return buildSync({ ...options, entryPoints: [join(here, name)], bundle: true, write: false }).outputFiles[0].contents;
 }
 
 const files = {
   "style.css": await stylesheet(),
-  "amtslotse.js": script("amtslotse.js"),
+  "amtslotse.js": script("amtslotse.js", "iife"),
   "read-aloud.js": script("read-aloud.js", "esm"),
-  "search.js": script("search.js", "esm"),
+  "packs.js": script("packs.js", "esm"),
+  "search.js": script("stored-search.js", "esm"),
+  "worker.js": script("worker.js", "iife"),
   "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
   "icons.svg": icons(),
   "icon.svg": readFileSync(join(here, "icon.svg")),

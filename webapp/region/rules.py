@@ -12,6 +12,7 @@ from webapp.region.read import Place
 RESERVED = frozenset(
     [
         "woanders",
+        "gespeichert",
         "weiss-nicht",
         "portale",
         "impressum",

@@ -8,7 +8,8 @@ from webapp.region.models import Service, Town
 from webapp.wizard import Answers
 
 # The pages directly below a language; everything else there is a town (design: URLs).
-BELOW_LANGUAGE = ("plz", "woanders", "weiss-nicht", "portale", "impressum", "datenschutz", "barrierefreiheit")
+SAVED = "gespeichert"
+BELOW_LANGUAGE = ("plz", "woanders", "weiss-nicht", "portale", "impressum", "datenschutz", "barrierefreiheit", SAVED)
 SHEET, BILINGUAL, HELPER, PICTURE = "blatt", "blatt/zweisprachig", "begleiten", "qr.svg"
 
 

@@ -1,10 +1,8 @@
-"""The filters and functions that templates use: saying texts, dates, amounts, phone numbers, QR codes."""
+"""The filters and functions that templates use: saying texts, dates, amounts, phone numbers."""
 
 import re
-from io import BytesIO
 from urllib.parse import urlsplit
 
-import segno
 from flask import Flask
 from jinja2 import StrictUndefined
 from jinja2.ext import Extension
@@ -46,7 +44,6 @@ def init_app(app: Flask) -> None:
         breakable=breakable,
         said_target=said_target,
     )
-    app.jinja_env.globals["qr_code"] = qr_code
     app.jinja_env.globals["icon"] = icon
     app.jinja_env.globals["comma"] = lambda: current_language().comma
     app.jinja_env.globals["in_quotes"] = in_quotes
@@ -95,21 +92,3 @@ def icon(name: str) -> Markup:
     drawing = f"{assets.address('icons.svg')}#{name}"
     look = "icon turns" if name in TURNING else "icon"
     return Markup(f'<svg class="{look}" aria-hidden="true"><use href="{drawing}"/></svg>')  # noqa: S704 -- names of our own files.
-
-
-def qr_file(address: str) -> bytes:
-    """The same as an SVG file of its own."""
-    file = BytesIO()
-    _code(address).save(file, kind="svg", border=4, omitsize=True, dark="#000", light="#fff", xmldecl=False)
-    return file.getvalue()
-
-
-def _code(address: str) -> segno.QRCode:
-    # A fixed mask: trying all eight would cost four fifths of the page's time, and every reader reads any of them.
-    return segno.make(address, error="m", micro=False, mask=3)
-
-
-def qr_code(address: str) -> Markup:
-    """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
-    svg = _code(address).svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
-    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, g, make_response, render_template
+from flask import Response, g, render_template
 from flask_babel import refresh
 from markupsafe import Markup
 
@@ -13,10 +13,8 @@ from webapp.i18n.languages import GERMAN, Language
 from webapp.i18n.texts import current_language, say
 from webapp.region.models import Town
 from webapp.rendering import addresses
-from webapp.rendering.filters import qr_file
 from webapp.rendering.frame import Back, page
 from webapp.rendering.frame import Choice as Row
-from webapp.rendering.headers import KEPT
 from webapp.rendering.outcome_view import structured, view_of
 from webapp.rendering.site import current_site
 from webapp.wizard import Answers, Choice, OutcomeStep, QuestionStep, Step
@@ -44,19 +42,6 @@ def show(step: Step, part: str, path: str, is_right: bool) -> Response:
     if isinstance(step, QuestionStep):
         return _question(step, path, is_right)
     return _end(step, part, path, is_right)
-
-
-def picture(step: Step, kept: bool) -> Response:
-    """The QR code of a step's page as an SVG file, kept where it was asked for by its right address.
-
-    Inside the page it would take a fifteenth of its bytes.
-    """
-    address = addresses.step(g.language, step.town, step.service, step.answers)
-    response = make_response(qr_file(current_site().public_url + address))
-    response.mimetype = "image/svg+xml"
-    if kept:
-        response.headers["Cache-Control"] = KEPT
-    return response
 
 
 def _question(step: QuestionStep, path: str, is_right: bool) -> Response:

@@ -1,10 +1,11 @@
 """What the search pages show: hits with the person's own words, emergencies, another town or language."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g
 
-from webapp.i18n.languages import LANGUAGES, Language
+from webapp.i18n.languages import GERMAN, LANGUAGES, Language
 from webapp.i18n.texts import Said, current_language, say
 from webapp.region.entrances import EmergencyNumber, LifeEvent
 from webapp.region.fold import folded_words
@@ -25,6 +26,7 @@ class SearchHit:
     summary: Said
     href: str
     words: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ def search_view(typed: str) -> SearchView:
         spoken=spoken,
         spoken_link=addresses.search(spoken, town, typed) if spoken else "",
     )
+
+
+def stored_search() -> dict[str, Any]:
+    """Everything that a search in the page's language and town may show, for the stored page of a pack."""
+    region, language = current_site().region, current_language()
+    services = region.services.values()
+    hits = [SearchHit(say(s.title), say(s.summary), addresses.step(language, g.town, s), (), s.id) for s in services]
+    others = [town for town in region.towns.values() if town is not g.town]
+    alarms = [_alarm(name, (language.lang, GERMAN.lang)) for name in region.emergencies]
+    return {"hits": hits, "other_towns": others, "alarms": alarms, "events": region.life_events.values()}
 
 
 def alarms_for(typed: str) -> tuple[Alarm, ...]:

@@ -32,6 +32,7 @@ class Site:
     public_url: str
     version: str
     finder: Finder
+    works_offline: bool
     _overviews: dict[str, tuple[ServiceInTown, ...]] = field(default_factory=dict)
 
     def overview(self, town: str) -> tuple[ServiceInTown, ...]:
@@ -53,10 +54,11 @@ class Site:
         return language is GERMAN or (bool(domains) and all(done.reviewer for done in domains.values()))
 
 
-def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
+def build_site(region: Region, public_url: str | None, catalogs: Path, works_offline: bool = True) -> Site:
     """Put the site together. `public_url` replaces the region's own address in QR codes and canonical links.
 
-    `catalogs` is the folder of the compiled catalogs.
+    `catalogs` is the folder of the compiled catalogs. Unless it `works_offline`, nothing is saved on devices, and what
+    was running there stops.
     """
     assets = load_assets()
     _check_icons(region, assets)
@@ -66,10 +68,12 @@ def build_site(region: Region, public_url: str | None, catalogs: Path) -> Site:
     for address in sorted(assets.files):
         digest.update(address.encode())
     coverage = read_coverage(catalogs)
-    digest.update(repr(coverage).encode())
+    digest.update(repr((coverage, works_offline)).encode())
     url = (public_url or region.settings.url).rstrip("/")
     known = tuple(LANGUAGES[code] for code in region.settings.languages if code in LANGUAGES)
-    return Site(region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known, catalogs))
+    return Site(
+        region, known, coverage, assets, url, digest.hexdigest()[:16], _finder(region, known, catalogs), works_offline
+    )
 
 
 def _check_icons(region: Region, assets: Assets) -> None:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, g
 
 from webapp.region.models import Service
 from webapp.rendering import addresses, guide_pages
+from webapp.rendering.pictures import picture
 from webapp.rendering.site import current_site
 from webapp.wizard import OutcomeStep, read_answers, step_after
 
@@ -24,7 +25,7 @@ def show(service: str, answers: str = "") -> Response:
     right = addresses.step(g.language, g.town, found, step.answers, wants_end)
     asked = addresses.step(g.language, g.town, found, read_answers(segments), part)
     if wants_end == addresses.PICTURE:
-        return guide_pages.picture(step, kept=right == asked)
+        return picture(addresses.step(g.language, g.town, found, step.answers), kept=right == asked)
     return guide_pages.show(step, wants_end, path=right, is_right=right == asked)
 
 

@@ -95,5 +95,11 @@ def portals() -> Response:
     return page("pages/start/portals.html", step="menu", back=_to_towns(), rows=rows)
 
 
+@pages.get("/<lang>/gespeichert")
+def saved() -> Response:
+    """The towns saved on this device; also what a device shows where it has neither a network nor the page."""
+    return page("pages/start/saved.html", step="menu", back=_to_towns())
+
+
 def _to_towns() -> Back:
     return Back("towns", addresses.language(g.language))

@@ -6,6 +6,7 @@ from webapp.i18n.texts import say
 from webapp.rendering import addresses
 from webapp.rendering.frame import Back, Choice, page
 from webapp.rendering.menus import event_rows, service_row, topic_rows
+from webapp.rendering.pictures import picture
 from webapp.rendering.site import current_site
 from webapp.wizard.overview import ServiceInTown
 
@@ -45,12 +46,23 @@ def life_event(event: str) -> Response:
     found = current_site().region.life_events.get(event)
     if found is None:
         abort(404)
+    picture_path = addresses.life_event(g.language, g.town, f"{event}/{addresses.PICTURE}")
     links = {
         task.id: addresses.step(g.language, g.town, current_site().region.services[task.service])
         for task in found.tasks
         if task.service
     }
-    return page("pages/town/life_event.html", step="checklist", event=found, links=links, back=_to_menu())
+    return page(
+        "pages/town/life_event.html", step="checklist", event=found, links=links, picture=picture_path, back=_to_menu()
+    )
+
+
+@pages.get("/<lang>/<town>/leben/<event>/qr.svg")
+def life_event_picture(event: str) -> Response:
+    """The QR code of a life event's checklist."""
+    if event not in current_site().region.life_events:
+        abort(404)
+    return picture(addresses.life_event(g.language, g.town, event))
 
 
 @pages.get("/<lang>/<town>/a-z")

@@ -1,0 +1,309 @@
+// Saving towns on this device, and what pages do without a network (docs/packs.md). Loaded when a page needs it: amtslotse.js
+// calls `arrange` for each page and `refresh` when saved towns may have changed.
+//
+// A pack lies in a cache of its own, named by its content. One entry in the cache "packs" points to it; it is written last, so a
+// download that stops, or comes damaged, changes nothing. Texts come from the page: this file knows no language.
+
+const DAY = 24 * 60 * 60 * 1000;
+const POINTERS = "packs";
+const LATER = "spaeter";
+
+/** What can go wrong while saving, by the names of the texts for it. */
+class Failure extends Error {
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+// --- The device's memory ---
+
+const pointer = (language, town) => `/packs/${language}/${town}/saved`;
+
+async function savedPacks() {
+  if (!window.caches) return [];
+  const cache = await caches.open(POINTERS);
+  const answers = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
+  return Promise.all(answers.map((answer) => answer.json()));
+}
+
+async function savedPack(language, town) {
+  const answer = window.caches && (await caches.match(pointer(language, town), { cacheName: POINTERS }));
+  return answer ? answer.json() : null;
+}
+
+/** Delete the caches of packs that nothing points to: of earlier versions, and of downloads that stopped. */
+async function tidy() {
+  const used = (await savedPacks()).map((pack) => pack.cache);
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-") && !used.includes(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+// --- Loading a pack ---
+
+async function answered(url, options) {
+  const answer = await fetch(url, options).catch(() => null);
+  if (!answer) throw new Failure("network");
+  if (!answer.ok || !/trusted-types htmx amtslotse/.test(answer.headers.get("Content-Security-Policy"))) throw new Failure("server");
+  return answer;
+}
+
+/** One at a time over all tabs; without locks (Safari before 15.4) as it comes, which only costs a second download. */
+function alone(name, act) {
+  return navigator.locks ? navigator.locks.request(name, act) : act();
+}
+
+/** Load a pack, check it, and point to it. `onProgress` hears the share that is there, from 0 to 1. */
+async function load(address, onProgress) {
+  const manifest = await (await answered(address, { cache: "no-cache" })).json();
+  const { language, town, hash } = manifest;
+  const earlier = await savedPack(language, town);
+  if (earlier && earlier.hash === hash) return earlier;
+  const pack = { ...manifest, address, cache: `pack-${language}-${town}-${hash}`, saved: new Date().toISOString() };
+  try {
+    const digests = await store(pack, onProgress);
+    const whole = hex(await digestOf(joined(digests)));
+    if (digests.length !== manifest.entries || whole !== hash) throw new Failure("broken");
+    await put(POINTERS, pointer(language, town), JSON.stringify(pack));
+  } catch (error) {
+    await caches.delete(pack.cache);
+    throw error;
+  }
+  await tidy();
+  return pack;
+}
+
+/** Put the lines of a bundle into the pack's cache as they come. The answer is the SHA-256 of each. */
+async function store(pack, onProgress) {
+  const reader = (await answered(pack.bundle)).body.getReader();
+  const digests = [];
+  let pieces = [];
+  let received = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new Failure("network");
+    });
+    if (done) break;
+    received += value.length;
+    onProgress(Math.min(1, received / pack.bytes));
+    let rest = value;
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      const line = joined([...pieces, rest.subarray(0, end + 1)]);
+      digests.push(await digestOf(line));
+      await storeLine(pack.cache, line);
+      pieces = [];
+      rest = rest.subarray(end + 1);
+    }
+    pieces.push(rest);
+  }
+  return digests;
+}
+
+async function storeLine(cache, line) {
+  let entry;
+  try {
+    entry = JSON.parse(new TextDecoder().decode(line));
+  } catch (error) {
+    throw new Failure("broken");
+  }
+  if (!entry.files) return put(cache, `/${Object.keys(entry)[0]}`, line);
+  const files = Object.entries(entry.files).map(([path, { type, text }]) => put(cache, path, text, type));
+  // Pages work without htmx too; where the browser has it, it stays with the pack.
+  const extra = entry.also.map(async (path) => (await caches.open(cache)).put(path, await answered(path)).catch(() => {}));
+  return Promise.all([...files, ...extra]);
+}
+
+async function put(cache, path, body, type = "application/json") {
+  try {
+    await (await caches.open(cache)).put(path, new Response(body, { headers: { "Content-Type": type } }));
+  } catch (error) {
+    throw new Failure(error.name === "QuotaExceededError" ? "full" : "private");
+  }
+}
+
+const digestOf = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    whole.set(piece, place);
+    place += piece.length;
+  }
+  return whole;
+}
+
+// --- Saving and removing, as people see it ---
+
+/** Save the town of a place on the page, and show there how it goes. */
+async function save(place, tools) {
+  show(place, "saving");
+  tools.status(said(place, "saving"));
+  const bar = place.querySelector("progress");
+  bar.value = 0;
+  try {
+    if (!window.caches || !window.crypto.subtle) throw new Failure("private");
+    const { address } = place.dataset;
+    const pack = await alone("packs", () => load(address, (share) => (bar.value = share)));
+    tools.stored("packs", new Date().toISOString());
+    // Only now that something is worth keeping is the browser asked to keep it.
+    if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+    fill(place, pack);
+    show(place, "saved");
+  } catch (error) {
+    const known = error instanceof Failure;
+    show(place, "failed", known ? error.kind : "private");
+    if (!known) console.error(error);
+  }
+  const focused = document.activeElement === document.body && place.querySelector("[data-pack-again]");
+  if (focused) focused.focus();
+  tools.status(said(place, place.dataset.packState));
+}
+
+async function remove(language, town) {
+  await (await caches.open(POINTERS)).delete(pointer(language, town));
+  await tidy();
+}
+
+/** Show what belongs to a state: none, saving, saved or failed, and why it failed. */
+function show(place, state, reason = "") {
+  place.dataset.packState = state;
+  for (const part of place.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+  for (const part of place.querySelectorAll("[data-why]")) part.hidden = part.dataset.why !== reason;
+}
+
+function said(place, state) {
+  const parts = [...place.querySelectorAll(`[data-say~="${state}"]`)];
+  return parts
+    .filter((part) => part.offsetParent)
+    .map((part) => part.textContent.trim())
+    .join(" ");
+}
+
+/** Write into a place what is known of a pack: size and dates, in the words of the page's language. */
+function fill(place, pack) {
+  const language = document.documentElement.lang;
+  const size = new Intl.NumberFormat(language, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
+  const texts = { name: pack.name, language: pack.language_name, size: size.format(pack.download / 1000), as_of: day(pack.as_of), saved: day(pack.saved) };
+  for (const part of place.querySelectorAll("[data-fill]")) part.textContent = texts[part.dataset.fill];
+}
+
+function day(iso) {
+  return new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long" }).format(new Date(iso));
+}
+
+// --- Keeping packs up to date ---
+
+/** Look at most daily whether saved towns have changed, load what is new, and say so quietly. */
+export async function refresh(tools) {
+  const last = Date.parse(tools.stored("packs")) || 0;
+  if (Date.now() - last < DAY) return;
+  const packs = await savedPacks();
+  const changed = [];
+  for (const pack of packs) {
+    const fresh = await alone("packs", () => load(pack.address, () => {}));
+    if (fresh.hash !== pack.hash) changed.push(fresh);
+  }
+  tools.stored("packs", new Date().toISOString());
+  if (changed.length) arrange(tools);
+}
+
+// --- Pages ---
+
+/** Prepare the page that is shown: the place for saving, the list of saved towns, and what is different without a network. */
+export function arrange(tools) {
+  arrangeOffline(tools);
+  for (const place of document.querySelectorAll("[data-pack-state]")) arrangePlace(place, tools);
+  const list = document.querySelector("[data-saved-towns]");
+  if (list) arrangeList(list, tools);
+}
+
+async function arrangePlace(place, tools) {
+  place.hidden = false;
+  const button = place.querySelector("[data-pack-save]");
+  button.onclick = () => save(place, tools);
+  if (place.dataset.packState === "saving") return;
+  const { language, town } = place.dataset;
+  const pack = await savedPack(language, town).catch(() => null);
+  if (pack) fill(place, pack);
+  if (place.dataset.packState !== "failed") show(place, pack ? "saved" : "none");
+}
+
+async function arrangeList(list, tools) {
+  const packs = await savedPacks();
+  const isAsked = location.pathname.endsWith("/gespeichert");
+  document.querySelector("[data-not-saved]").hidden = isAsked;
+  list.replaceChildren(...packs.map((pack) => row(list, pack, tools)));
+  document.querySelector("[data-none-saved]").hidden = packs.length > 0;
+  arrangeLater();
+}
+
+function row(list, pack, tools) {
+  const item = document.getElementById("stadt-vorlage").content.firstElementChild.cloneNode(true);
+  fill(item, pack);
+  const link = item.querySelector("a");
+  link.href = `/${pack.language}/${pack.town}/`;
+  link.querySelector("bdi").lang = pack.lang;
+  const button = item.querySelector("button");
+  button.onclick = async () => {
+    await remove(pack.language, pack.town);
+    tools.status(button.dataset.done);
+    arrangeList(list, tools);
+    document.querySelector("h1").focus();
+  };
+  return item;
+}
+
+// --- Without a network ---
+
+function arrangeOffline(tools) {
+  const main = document.getElementById("main");
+  const since = main.dataset.kept;
+  const note = document.getElementById("kept-text");
+  const isOld = Boolean(since) && since !== "none";
+  document.documentElement.toggleAttribute("data-offline", Boolean(since));
+  note.hidden = !isOld;
+  if (isOld) note.querySelector("time").textContent = day(since);
+  // It is said once, and shown as long as it lasts.
+  if (isOld && !tools.tab("offline")) tools.status(note.textContent, true);
+  tools.tab("offline", since ? "said" : "");
+  for (const button of document.querySelectorAll("[data-later]")) button.onclick = () => keepForLater(button, tools);
+}
+
+function laterList() {
+  try {
+    return JSON.parse(localStorage.getItem(LATER)) || [];
+  } catch (error) {
+    return [];
+  }
+}
+
+/** Remember a page of another site for when there is a network again; it stays on this device. */
+function keepForLater(button, tools) {
+  const { later, title } = button.dataset;
+  const others = laterList().filter((entry) => entry.address !== later);
+  tools.stored(LATER, JSON.stringify([...others, { address: later, title, from: location.pathname }]));
+  tools.status(button.dataset.done);
+}
+
+function arrangeLater() {
+  const list = document.querySelector("[data-later-list]");
+  const entries = laterList();
+  list.closest("section").hidden = !entries.length;
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const item = document.getElementById("spaeter-vorlage").content.firstElementChild.cloneNode(true);
+      const [out, from] = item.querySelectorAll("a");
+      out.href = entry.address;
+      out.querySelector("span").textContent = entry.title;
+      from.href = entry.from;
+      item.querySelector("button").onclick = () => {
+        localStorage.setItem(LATER, JSON.stringify(laterList().filter((other) => other.address !== entry.address)));
+        arrangeLater();
+        document.querySelector("h1").focus();
+      };
+      return item;
+    })
+  );
+}

@@ -1,0 +1,117 @@
+"""Makes a pack out of its pages, its search and its files: one bundle, and the manifest that names it (docs/packs.md).
+
+A bundle is three lines of JSON, each an entry that a browser stores on its own: the files, the search, the pages. Equal
+content gives equal bytes. It knows no address but those inside.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from webapp.i18n.languages import Language
+from webapp.packs.hollow import hollow, without_blocks, words_of
+from webapp.packs.pages import MENU, PARTS, QUESTION, PackedPage, pages_of
+from webapp.packs.weave import Weave, shared
+from webapp.region.models import Town
+from webapp.rendering import addresses
+from webapp.rendering.assets import Assets
+from webapp.rendering.site import current_site
+from webapp.search import packed
+
+# Pages work without htmx, and a browser that saves a pack has it already: it is copied then, not loaded twice.
+HTMX = "htmx.js"
+FILES = ("style.css", "icons.svg", "icon.svg", "amtslotse.js", "packs.js", "search.js", "read-aloud.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A finished pack: what it is for, how many pages it has, and the lines of its bundle."""
+
+    language: Language
+    town: Town
+    pages: int
+    lines: tuple[bytes, ...]
+    as_of: str
+
+    @property
+    def bundle(self) -> bytes:
+        """The bundle as it is sent, before it is compressed."""
+        return b"".join(self.lines)
+
+    @property
+    def digest(self) -> str:
+        """Names the content: the SHA-256 of the lines' own SHA-256, so that each line can be checked as it comes."""
+        return hashlib.sha256(b"".join(hashlib.sha256(line).digest() for line in self.lines)).hexdigest()
+
+
+def make_pack(app: Flask, language: Language, town: Town) -> Pack:
+    """Make the pack of a town in a language. Takes seconds; needs the app, not a running server."""
+    pages = list(pages_of(app, language, town))
+    with app.test_request_context(addresses.town(language, town)):
+        app.preprocess_request()
+        site = current_site()
+        words = {service.id: words_of(service) for service in site.region.services.values()}
+    lines = (
+        _line({"files": _files(site.assets), "also": [site.assets.address(HTMX)]}),
+        _line({"search": packed(site.finder, language.lang, town.id)}),
+        _line({"pages": woven(pages, words)}),
+    )
+    return Pack(language, town, len(pages), lines, site.region.settings.as_of.isoformat())
+
+
+def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Pages as a weave: for each kind its node and the column of its rows, and the paths in the order of the rows.
+
+    `words` are those of the services, by their ids.
+    """
+    texts: dict[str, list[str]] = {kind: [] for kind in (QUESTION, *PARTS, MENU)}
+    blocks: dict[str, int] = {}
+    for page in pages:
+        html = page.html if page.kind == MENU else hollow(page.html, page.step, words[page.step.split("/")[3]])
+        texts[page.kind].append(without_blocks(html, blocks))
+    weave = Weave()
+    woven = {kind: weave.node(ofkind) for kind, ofkind in {**texts, "blocks": list(blocks)}.items()}
+    nodes, pieces = shared({kind: node for kind, (node, _) in woven.items()})
+    return {
+        "steps": _tree(pages),
+        "menus": [page.path for page in pages if page.kind == MENU],
+        "words": words,
+        "nodes": nodes,
+        "rows": {kind: column for kind, (_, column) in woven.items()},
+        "shared": pieces,
+        "columns": weave.columns,
+    }
+
+
+def _tree(pages: Iterable[PackedPage]) -> dict[str, Any]:
+    """The steps as a tree of the segments of their addresses: a question holds what follows from it, an end is 0.
+
+    Going through it in order, questions and ends come in the order of their rows.
+    """
+    tree: dict[str, Any] = {}
+    for page in pages:
+        if page.kind in (QUESTION, ""):
+            *way, last = page.path.split("/")[3:]
+            place = tree
+            for segment in way:
+                place = place[segment]
+            place[last] = {} if page.kind == QUESTION else 0
+    return tree
+
+
+def _files(assets: Assets) -> dict[str, Any]:
+    """The files that pages need, by their addresses: their media type and text."""
+    found = {}
+    for name in FILES:
+        address = assets.address(name)
+        body, kind = assets.files[address]
+        found[address] = {"type": kind, "text": body.decode()}
+    return found
+
+
+def _line(entry: dict[str, Any]) -> bytes:
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
