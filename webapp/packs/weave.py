@@ -158,7 +158,7 @@ def _key(node: Node) -> str:
 
 
 def _signs(lists: Iterable[Iterable[int]]) -> str:
-    """Lists of numbers as a column: what came lately has a short sign, and what comes again after the same number one."""
+    """Lists of numbers as a column: what came lately, or follows as it did before, has a short sign."""
     latest: list[int] = []
     after: dict[int, int] = {}
     texts = []
