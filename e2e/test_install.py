@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from e2e.measured import MEASURES, has_none
+
 pytestmark = pytest.mark.browser
 
 MENU = "/de/marl/"
@@ -131,6 +133,22 @@ def test_the_app_itself_does_not_offer_itself(look: Look) -> None:
     page = look(AS_AN_APP)
     page.evaluate(OFFER)
     assert shown(page) == []
+
+
+@pytest.mark.parametrize("path", [MENU, "/ar/marl/"])
+@pytest.mark.parametrize("way", ["prompt", "share", "menu"])
+def test_the_hint_has_room_on_a_small_phone_with_large_type(look: Look, way: str, path: str) -> None:
+    """R2, R4. The checks of every page kind see none, because their browser offers nothing."""
+    page = look(MEASURES.read_text(encoding="utf-8"), path, viewport={"width": 320, "height": 640})
+    page.evaluate(
+        """way => {
+        for (const part of document.querySelectorAll('#app, [data-install=' + way + ']')) part.hidden = false;
+        measure.size('3');
+    }""",
+        way,
+    )
+    expect(page.locator(f"[data-install={way}]")).to_be_visible()
+    has_none(page.evaluate("[...measure.cuts(), ...measure.smallTargets(48, 64)]"))
 
 
 def test_without_javascript_nothing_is_said(look: Look) -> None:

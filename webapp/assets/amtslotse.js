@@ -213,10 +213,10 @@
   });
 
   function wayToInstall() {
-    if (navigator.standalone || matchMedia("(display-mode: standalone)").matches) return null;
+    if (matchMedia("(display-mode: standalone)").matches) return null;
     if (asks) return "prompt";
-    // The browsers of iPhone and iPad know `standalone` and are touched, which tells them from a Mac. An app that shows
-    // pages within itself does not call itself Safari, and cannot add them to a home screen.
+    // The browsers of iPhone and iPad know `standalone` (true within the app) and are touched, which tells them from a
+    // Mac. An app that shows pages within itself does not call itself Safari, and cannot add them to a home screen.
     if (navigator.standalone === false && navigator.maxTouchPoints && /Safari/.test(navigator.userAgent)) return "share";
     return /Android.+Firefox/.test(navigator.userAgent) ? "menu" : null;
   }
