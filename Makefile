@@ -12,7 +12,7 @@ ASSETS := $(wildcard webapp/assets/*)
 TEMPLATES := $(shell find webapp/templates -name '*.html' 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-all lint check unit e2e browser java readability translations preview release-check bench screenshots lock clean
+.PHONY: help run test test-all lint check unit e2e browser java readability translations preview release-check bench screenshots app-screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1\t/' | expand -t 18
@@ -112,6 +112,10 @@ bench: browser .venv/.npm-test $(READY) ## measure: page times, cached pages aga
 
 screenshots: browser $(READY) ## pictures of every page kind and contact sheets in screenshots/ (ONLY="--variant 'de-360*' --kind 'outcome*'")
 	@$(BIN)/python e2e/screenshots.py $(ONLY)
+
+app-screenshots: browser $(READY) ## take the two pictures anew that a browser shows before it installs the app
+	@$(BIN)/python e2e/app_screenshots.py
+	@npm run --silent build
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements/run.txt

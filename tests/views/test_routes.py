@@ -11,6 +11,7 @@ def test_the_routes_are_those_of_the_design(app: Flask) -> None:
         "/<lang>/<town>/<service>",
         "/<lang>/<town>/<service>/<path:answers>",
         "/<lang>/<town>/a-z",
+        "/<lang>/<town>/app.webmanifest",
         "/<lang>/<town>/leben/<event>",
         "/<lang>/<town>/online",
         "/<lang>/<town>/suche",

@@ -165,6 +165,20 @@
     // Without a choice the stylesheet follows the system, also when that changes in the evening.
     if (chosen) root.setAttribute("data-theme", chosen);
     else root.removeAttribute("data-theme");
+    // The bar of a phone's browser and the frame of an app continue the header, also where a person chose dark. As a mark
+    // in each page it would take bytes that the longest ones do not have.
+    head("meta", "name", "theme-color").content = getComputedStyle(document.getElementById("kopf")).backgroundColor;
+  }
+
+  // An element of the head, made if it is not there.
+  function head(tag, key, value) {
+    var found = document.head.querySelector(tag + "[" + key + '="' + value + '"]');
+    if (!found) {
+      found = document.createElement(tag);
+      found.setAttribute(key, value);
+      document.head.appendChild(found);
+    }
+    return found;
   }
 
   // --- Without a network: a worker answers then, and a script that is loaded on use saves towns on the device (packs.js) ---
@@ -252,6 +266,47 @@
     }
     each('[data-action="share"]', function (button) {
       button.hidden = !navigator.share;
+    });
+    offerApp();
+  }
+
+  // --- The town as an app on the home screen: said only where it is possible, and how it is done there ---
+
+  var asks; // The browser's own question, kept until a person wants it; it can be asked once.
+
+  window.addEventListener("beforeinstallprompt", function (event) {
+    event.preventDefault();
+    asks = event;
+    offerApp();
+  });
+
+  window.addEventListener("appinstalled", function () {
+    asks = null;
+    offerApp();
+  });
+
+  function wayToInstall() {
+    if (matchMedia("(display-mode: standalone)").matches) return null;
+    if (asks) return "prompt";
+    // The browsers of iPhone and iPad know `standalone` (true within the app) and are touched, which tells them from a
+    // Mac. An app that shows pages within itself does not call itself Safari, and cannot add them to a home screen.
+    if (navigator.standalone === false && navigator.maxTouchPoints && /Safari/.test(navigator.userAgent)) return "share";
+    return /Android.+Firefox/.test(navigator.userAgent) ? "menu" : null;
+  }
+
+  function offerApp() {
+    var hint = document.getElementById("app");
+    if (!hint) return;
+    // htmx brings the page without its head, and the head says which town would be installed.
+    ["manifest", "apple-touch-icon"].forEach(function (name) {
+      var link = head("link", "rel", name);
+      var address = hint.getAttribute("data-" + name);
+      if (link.getAttribute("href") !== address) link.href = address;
+    });
+    var way = wayToInstall();
+    hint.hidden = !way;
+    each("[data-install]", function (part) {
+      part.hidden = part.getAttribute("data-install") !== way;
     });
   }
 
@@ -364,6 +419,13 @@
     },
     print: function () {
       window.print();
+    },
+    install: function () {
+      asks.prompt();
+      asks = null;
+      offerApp();
+      // The button is gone, and the focus must not be lost with it.
+      document.querySelector("#main h1").focus({ preventScroll: true });
     },
     share: function (button) {
       // Closing the menu without sharing is no error.

@@ -1,4 +1,5 @@
-// Builds the front end into webapp/static: one stylesheet on KERN's design tokens, our script, and htmx as it is published.
+// Builds the front end into webapp/static: one stylesheet on KERN's design tokens, our scripts, htmx as it is published, and
+// the pictures of the app on a home screen.
 // Every file carries a hash of its content in its name; manifest.json says which name stands for which file.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +10,7 @@ import { buildSync } from "esbuild";
 import { transform as transformCss } from "lightningcss";
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
+import { png } from "./pictures.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static");
@@ -77,6 +79,7 @@ function script(name, format) {
   return buildSync({ ...options, entryPoints: [join(here, name)], bundle: true, write: false }).outputFiles[0].contents;
 }
 
+const icon = readFileSync(join(here, "icon.svg"));
 const files = {
   "style.css": await stylesheet(),
   "amtslotse.js": script("amtslotse.js", "iife"),
@@ -86,7 +89,12 @@ const files = {
   "worker.js": script("worker.js", "iife"),
   "htmx.js": readFileSync(join(dirname(packages.resolve("htmx.org")), "htmx.min.js")),
   "icons.svg": icons(),
-  "icon.svg": readFileSync(join(here, "icon.svg")),
+  "icon.svg": icon,
+  "icon-192.png": png(icon, 192),
+  "icon-512.png": png(icon, 512),
+  "icon-maskable-512.png": png(readFileSync(join(here, "icon-maskable.svg")), 512),
+  "screenshot-narrow.webp": readFileSync(join(here, "screenshot-narrow.webp")),
+  "screenshot-wide.webp": readFileSync(join(here, "screenshot-wide.webp")),
   "licences.txt": readFileSync(join(here, "licences.txt")),
 };
 

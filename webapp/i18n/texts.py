@@ -124,6 +124,11 @@ def ui_gettext(message: str) -> str:
         return message if _stands_in(language) else f'<bdi lang="de" dir="ltr">{message}</bdi>'
 
 
+def plain_ui_text(message: str) -> str:
+    """A text of the interface without markup, for data such as a web app manifest; no mark says that it is German."""
+    return Markup(ui_gettext(message)).striptags()  # noqa: S704 -- of our own catalogs, and nothing of it stays markup.
+
+
 def ui_ngettext(singular: str, plural: str, n: int) -> str:
     """The same for texts that depend on a number."""
     language = current_language()

@@ -1,10 +1,12 @@
-"""The pages of a town: what do you need, what works online, topics, and everything from A to Z."""
+"""The pages of a town: what do you need, what works online, topics, everything from A to Z; and the town as an app."""
 
-from flask import Blueprint, Response, abort, g
+from flask import Blueprint, Response, abort, current_app, g, make_response
 
-from webapp.i18n.texts import say
+from webapp.i18n.texts import plain_ui_text, say
 from webapp.rendering import addresses
 from webapp.rendering.frame import Back, Choice, page
+from webapp.rendering.headers import KEPT
+from webapp.rendering.manifest import web_manifest
 from webapp.rendering.menus import event_rows, service_row, topic_rows
 from webapp.rendering.pictures import picture
 from webapp.rendering.site import current_site
@@ -23,6 +25,16 @@ def menu() -> Response:
         event_choices=event_rows(current_site().region.life_events.values()),
         back=Back("towns", addresses.language(g.language)),
     )
+
+
+@pages.get("/<lang>/<town>/app.webmanifest")
+def webmanifest() -> Response:
+    """What a device needs to put the town on its home screen, in the language of the page."""
+    content = web_manifest(g.language, g.town, current_site().assets, plain_ui_text)
+    response = make_response(current_app.json.dumps(content))
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = KEPT
+    return response
 
 
 @pages.get("/<lang>/<town>/thema/<topic>")
