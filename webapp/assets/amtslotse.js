@@ -203,14 +203,16 @@
     import(packsScript).then(act, function () {});
   }
 
-  function arrangeOffline() {
+  function fillStoredSearch() {
     var search = document.querySelector("[data-stored-search]");
-    if (search) {
-      import(search.getAttribute("data-stored-search")).then(function (script) {
-        return script.fill(search);
-      }).catch(sayOffline);
-    }
-    if (document.querySelector("[data-pack-state], [data-saved-towns], [data-kept]") || root.hasAttribute("data-offline")) {
+    if (!search) return;
+    import(search.getAttribute("data-stored-search")).then(function (script) {
+      return script.fill(search);
+    }).catch(sayOffline);
+  }
+
+  function arrangeOffline() {
+    if (document.querySelector("[data-pack-state], [data-saved-towns], [data-kept]") || root.hasAttribute("data-offline") || !navigator.onLine) {
       withPacks(function (packs) {
         packs.arrange(tools);
       });
@@ -329,6 +331,7 @@
     showTheme();
     restoreTicks();
     offer();
+    fillStoredSearch();
     arrangeOffline();
   }
 
@@ -492,7 +495,11 @@
     startWorker();
     refreshPacks();
   });
-  window.addEventListener("online", refreshPacks);
+  window.addEventListener("online", function () {
+    arrangeOffline();
+    refreshPacks();
+  });
+  window.addEventListener("offline", arrangeOffline);
   // A page that the browser kept aside must not show what was deleted meanwhile.
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) arrange();

@@ -244,7 +244,7 @@ function row(list, pack, tools) {
   fill(item, pack);
   const link = item.querySelector("a");
   link.href = `/${pack.language}/${pack.town}/`;
-  link.querySelector("bdi").lang = pack.lang;
+  link.querySelector('[data-fill="language"]').lang = pack.lang;
   const button = item.querySelector("button");
   button.onclick = async () => {
     await remove(pack.language, pack.town);
@@ -260,14 +260,15 @@ function row(list, pack, tools) {
 function arrangeOffline(tools) {
   const main = document.getElementById("main");
   const since = main.dataset.kept;
+  const isOffline = Boolean(since) || !navigator.onLine;
   const note = document.getElementById("kept-text");
   const isOld = Boolean(since) && since !== "none";
-  document.documentElement.toggleAttribute("data-offline", Boolean(since));
+  document.documentElement.toggleAttribute("data-offline", isOffline);
   note.hidden = !isOld;
   if (isOld) note.querySelector("time").textContent = day(since);
   // It is said once, and shown as long as it lasts.
   if (isOld && !tools.tab("offline")) tools.status(note.textContent, true);
-  tools.tab("offline", since ? "said" : "");
+  tools.tab("offline", isOffline ? "said" : "");
   for (const button of document.querySelectorAll("[data-later]")) button.onclick = () => keepForLater(button, tools);
 }
 

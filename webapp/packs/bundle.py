@@ -14,7 +14,7 @@ from flask import Flask
 
 from webapp.i18n.languages import Language
 from webapp.packs.hollow import hollow, without_blocks, words_of
-from webapp.packs.pages import MENU, PARTS, QUESTION, PackedPage, pages_of
+from webapp.packs.pages import MENU, PARTS, QUESTION, PackedPage, pages_of, visiting
 from webapp.packs.weave import Weave, shared
 from webapp.region.models import Town
 from webapp.rendering import addresses
@@ -51,8 +51,7 @@ class Pack:
 def make_pack(app: Flask, language: Language, town: Town) -> Pack:
     """Make the pack of a town in a language. Takes seconds; needs the app, not a running server."""
     pages = list(pages_of(app, language, town))
-    with app.test_request_context(addresses.town(language, town)):
-        app.preprocess_request()
+    with visiting(app, addresses.town(language, town)):
         site = current_site()
         words = {service.id: words_of(service) for service in site.region.services.values()}
     lines = (

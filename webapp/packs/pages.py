@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask, g
@@ -39,18 +40,24 @@ class PackedPage:
         return self.path.removesuffix(f"/{self.kind}") if self.kind else self.path
 
 
+@contextmanager
+def visiting(app: Flask, path: str) -> Iterator[None]:
+    """Be at an address as a request would be, also in the middle of another request, which notices nothing of it."""
+    with app.app_context(), app.test_request_context(path):
+        app.preprocess_request()
+        yield
+
+
 def pages_of(app: Flask, language: Language, town: Town) -> Iterator[PackedPage]:
     """All pages of a town in a language. Ends come once for each of their parts."""
-    with app.test_request_context(addresses.town(language, town)):
-        g.language, g.town = language, town
+    with visiting(app, addresses.town(language, town)):
         g.render = PagesInParts(app).render
         region = current_site().region
         for service in region.services.values():
             for step in all_paths(region, service, town):
                 yield from _step_pages(step, language)
     for path in menu_paths(region, language, town):
-        with app.test_request_context(path):
-            app.preprocess_request()
+        with visiting(app, path):
             html = app.make_response(app.dispatch_request()).get_data(as_text=True)
             yield PackedPage(MENU, path, for_people(html))
     yield _search_page(app, language, town)
@@ -59,8 +66,7 @@ def pages_of(app: Flask, language: Language, town: Town) -> Iterator[PackedPage]
 def _search_page(app: Flask, language: Language, town: Town) -> PackedPage:
     """The search page that a script fills without a network."""
     path = addresses.search(language, town)
-    with app.test_request_context(path):
-        app.preprocess_request()
+    with visiting(app, path):
         back = Back("menu", addresses.town(language, town))
         stored = page(
             "pages/search/stored.html", step="search", back=back, topic_choices=topic_rows(), **stored_search()
