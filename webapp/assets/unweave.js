@@ -12,6 +12,7 @@ export function unwoven(pack) {
   const columns = pack.columns.map(() => null);
   const column = (number) => (columns[number] = columns[number] || numbersOf(pack.columns[number]));
   const rows = rowsOf(pack.steps);
+  const answers = answersOf(pack.steps);
 
   /** The text of a row of a node. */
   function tell(node, row) {
@@ -32,7 +33,17 @@ export function unwoven(pack) {
     const step = part ? path.slice(0, -part.length - 1) : path;
     const found = rows.get(step.split("/").slice(3).join("/"));
     // Before the end there is nothing to take along: the question itself answers.
-    return found && filled(withBlocks(rowOf(found.isEnd ? part : "question", found.row)), step, pack.words);
+    return found && filled(withBlocks(rowOf(found.isEnd ? part : "question", found.row)), step);
+  }
+
+  /** Put back what only the address of a step and its service make different. */
+  function filled(html, path) {
+    const own = path.split("/").slice(2);
+    const [, service, ...given] = own;
+    const told = given.map((answer, place) => rowOf("answers", answers.get(`${service}/${answer}`)).replace("\ue003", `\ue003${place}`));
+    const texts = [own.join("/"), own.join("/").replace(/=/g, "%3D"), service, "", "", ...pack.words[service]];
+    const text = (sign, before) => (before ? own.slice(0, 2 + Number(before)).join("/") : texts[sign.charCodeAt(0) - 0xe000]);
+    return html.replace("\ue008", () => told.join("")).replace(PLACES, text);
   }
 
   function page(path) {
@@ -47,13 +58,6 @@ export function unwoven(pack) {
   return { page };
 }
 
-/** Put back what only the address of a step and its service make different. */
-function filled(html, path, words) {
-  const own = path.split("/").slice(2);
-  const texts = [own.join("/"), own.join("/").replace(/=/g, "%3D"), own[1], "", "", ...words[own[1]]];
-  return html.replace(PLACES, (sign, before) => (before ? own.slice(0, 2 + Number(before)).join("/") : texts[sign.charCodeAt(0) - 0xe000]));
-}
-
 /** The rows of the steps by their paths: questions and ends are counted in the order of the tree. */
 function rowsOf(tree) {
   const rows = new Map();
@@ -66,6 +70,21 @@ function rowsOf(tree) {
     });
   })(tree, "");
   return rows;
+}
+
+/** The numbers of the answers: each of a service is counted once, in the order of the tree. */
+function answersOf(steps) {
+  const numbers = new Map();
+  Object.keys(steps).forEach((service) => {
+    (function walk(branch) {
+      Object.keys(branch || {}).forEach((answer) => {
+        const key = `${service}/${answer}`;
+        if (!numbers.has(key)) numbers.set(key, numbers.size);
+        walk(branch[answer]);
+      });
+    })(steps[service]);
+  });
+  return numbers;
 }
 
 /** The lists of numbers that a column says. */

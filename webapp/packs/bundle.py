@@ -69,14 +69,21 @@ def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]]) -> 
     """
     texts: dict[str, list[str]] = {kind: [] for kind in (QUESTION, *PARTS, MENU)}
     blocks: dict[str, int] = {}
+    answers: dict[str, dict[str, str]] = {service: {} for service in words}
     for page in pages:
-        html = page.html if page.kind == MENU else hollow(page.html, page.step, words[page.step.split("/")[3]])
+        html = page.html
+        if page.kind != MENU:
+            service = page.step.split("/")[3]
+            html = hollow(html, page.step, words[service], answers[service])
         texts[page.kind].append(without_blocks(html, blocks))
     weave = Weave()
-    woven = {kind: weave.node(ofkind) for kind, ofkind in {**texts, "blocks": list(blocks)}.items()}
+    steps = _tree(pages)
+    texts["blocks"] = list(blocks)
+    texts["answers"] = [answers[service].get(answer, "") for service in steps for answer in _answers(steps[service])]
+    woven = {kind: weave.node(ofkind) for kind, ofkind in texts.items()}
     nodes, pieces = shared({kind: node for kind, (node, _) in woven.items()})
     return {
-        "steps": _tree(pages),
+        "steps": steps,
         "menus": [page.path for page in pages if page.kind == MENU],
         "words": words,
         "nodes": nodes,
@@ -100,6 +107,15 @@ def _tree(pages: Iterable[PackedPage]) -> dict[str, Any]:
                 place = place[segment]
             place[last] = {} if page.kind == QUESTION else 0
     return tree
+
+
+def _answers(tree: Any) -> list[str]:
+    """The answers of a service, each once, in the order of its tree."""
+    found: dict[str, None] = {}
+    for answer, rest in tree.items() if tree else ():
+        found[answer] = None
+        found.update(dict.fromkeys(_answers(rest)))
+    return list(found)
 
 
 def _files(assets: Assets) -> dict[str, Any]:

@@ -18,6 +18,9 @@ OWN, OWN_QUOTED, SERVICE, EARLIER = "\ue000", "\ue001", "\ue002", "\ue003"
 WORDS = ("\ue005", "\ue006", "\ue007")
 # A list of papers to tick stands on several kinds of pages: each is a block, kept once. Its number follows, as a sign.
 BLOCK, FIRST_BLOCK = "\ue004", 0xE100
+# The answers so far follow from the path: each is kept once for its service, with the number of its step left open.
+ANSWERS = "\ue008"
+GIVEN = re.compile(r'(?<=<ul role="list">\n)(?:<li>.*? class="hidden">: .*?</li>\n)+(?=</ul>\n</section>)')
 TASKS = re.compile(r'<ul class="tasks".*?</ul>', re.DOTALL)
 
 
@@ -27,8 +30,11 @@ def words_of(service: Service) -> tuple[str, ...]:
     return str(escape(summary)), str(escape(title)), str(escape(title.text))
 
 
-def hollow(html: str, step: str, words: tuple[str, ...]) -> str:
-    """A page of a step with signs in the places of what its address and its service say. `step` is the step's path."""
+def hollow(html: str, step: str, words: tuple[str, ...], told: dict[str, str]) -> str:
+    """A page of a step with signs in the places of what its address and its service say.
+
+    `step` is the step's path. How the service's pages tell each of its answers is added to `told`.
+    """
     own = step.split("/", 2)[2]
     _, service, *answers = own.split("/")
     html = re.sub(rf"{re.escape(own)}(?![\w=-])", OWN, html)
@@ -39,7 +45,17 @@ def hollow(html: str, step: str, words: tuple[str, ...]) -> str:
         html = html.replace(f'{earlier}"', f'{EARLIER}{count}"')
     for sign, text in zip(WORDS, words, strict=True):
         html = html.replace(text, sign)
-    return html.replace(service, SERVICE)
+    html = html.replace(service, SERVICE)
+    return GIVEN.sub(lambda found: _without_answers(found.group(), answers, told), html)
+
+
+def _without_answers(list_items: str, answers: list[str], told: dict[str, str]) -> str:
+    """The sign for the answers, where each is told as it always is; else they stay."""
+    items = [item.replace(f"{EARLIER}{place}", EARLIER) for place, item in enumerate(list_items.splitlines(True))]
+    is_usual = len(items) == len(answers) and all(
+        told.setdefault(answer, item) == item for answer, item in zip(answers, items, strict=True)
+    )
+    return ANSWERS if is_usual else list_items
 
 
 def without_blocks(html: str, blocks: dict[str, int]) -> str:

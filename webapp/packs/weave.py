@@ -30,11 +30,11 @@ Node = Any
 # Lines first, because pages have fewer of them; then tags and the text between them.
 PIECES = (re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r"<[^>]*>|[^<]+"))
 NEXT, AGAIN = "!#"
-FEW = 8  # rows of which a table is as short as anything cleverer
+FEW = 12  # rows of which a table is as short as anything cleverer
 LONG = 200  # signs from which it pays to keep a piece once
-SAVING = 0.95  # a list of repeated things is worth it when it takes less than this share
+SAVING = 0.99  # a list of repeated things is worth it when it takes less than this share
 FEWEST = 3  # rows that must share a piece to be of a kind
-WEIGHTY = 6  # signs from which a common piece counts no more
+WEIGHTY = 8  # signs from which a common piece counts no more
 
 
 class Weave:
