@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,7 +124,11 @@ def _code(address: str) -> segno.QRCode:
     return segno.make(address, error="m", micro=False, mask=3)
 
 
+@lru_cache(maxsize=16)
 def qr_code(address: str) -> Markup:
-    """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it."""
+    """A QR code as inline SVG, dark on light in any colour scheme; decorative, because the address stands beside it.
+
+    The last ones are kept, because a saved pack makes both step sheets of an end one after the other.
+    """
     svg = _code(address).svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 -- made by us alone.
