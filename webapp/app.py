@@ -10,6 +10,7 @@ from flask import Flask
 from webapp import cli, packs, rendering, views
 from webapp.i18n import texts
 from webapp.region import load_region
+from webapp.rendering.filters import Templates
 from webapp.rendering.site import build_site
 
 CONTENT = Path(__file__).parent / "content"
@@ -18,6 +19,8 @@ PACKS = Path(__file__).parents[1] / "var" / "packs"
 
 class Application(Flask):
     """Flask, but its error log names the route and the kind of error, never what a person typed or asked for."""
+
+    jinja_environment = Templates
 
     def log_exception(self, exc_info: Any) -> None:
         """Log where it happened and nothing of what was asked."""

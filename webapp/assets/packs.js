@@ -183,14 +183,17 @@ function said(place, state) {
 
 /** Write into a place what is known of a pack: size and dates, in the words of the page's language. */
 function fill(place, pack) {
-  const language = document.documentElement.lang;
-  const size = new Intl.NumberFormat(language, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
+  const size = new Intl.NumberFormat(locale(), { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
   const texts = { name: pack.name, language: pack.language_name, size: size.format(pack.download / 1000), as_of: day(pack.as_of), saved: day(pack.saved) };
   for (const part of place.querySelectorAll("[data-fill]")) part.textContent = texts[part.dataset.fill];
 }
 
+const locale = () => `${document.documentElement.lang}-u-nu-latn`;
+
 function day(iso) {
-  return new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long" }).format(new Date(iso));
+  const written = new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(iso));
+  // Russian, Ukrainian and Bulgarian write "year" behind it, with a full stop; the site's own dates leave it out.
+  return written.replace(/\s*[гр]\.$/, "");
 }
 
 // --- Keeping packs up to date ---

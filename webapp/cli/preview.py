@@ -18,7 +18,7 @@ from markupsafe import Markup
 from werkzeug.serving import run_simple
 
 from webapp.i18n.languages import GERMAN, LANGUAGES, Language
-from webapp.i18n.texts import CATALOGS
+from webapp.i18n.texts import CATALOGS, FINISHED
 from webapp.rendering.headers import NOT_KEPT
 
 HOST = "127.0.0.1"
@@ -104,6 +104,8 @@ def show_live(app: Flask, language: Language, *, ids: bool) -> None:
     def refresh() -> None:
         for catalog in live.values():
             catalog.refresh()
+        for texts in app.extensions[FINISHED].values():
+            texts.clear()
 
     @app.after_request
     def finish(response: Response) -> Response:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
@@ -20,7 +21,13 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def locale() -> Locale:
     """The Babel locale of the page's language."""
-    return Locale.parse(current_language().formats or current_language().locale)
+    language = current_language()
+    return _locale_of(language.formats or language.locale)
+
+
+@cache
+def _locale_of(identifier: str) -> Locale:
+    return Locale.parse(identifier)
 
 
 def said_amount(amount: Decimal, spoken: Locale | None = None) -> str:

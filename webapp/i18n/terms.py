@@ -8,7 +8,6 @@ German here; among Latin letters only names of several words are looked for: "Bu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from babel.support import Translations
 
@@ -79,11 +78,10 @@ def _stem(word: str) -> str:
 
 def mark_terms(html: str, language: Language, german: GermanWords) -> str:
     """The HTML of a translation with the German terms in its brackets marked. What is marked already stays as it is."""
-    return html if language.is_german else _marked(html, language.code in OTHER_SCRIPTS, german)
+    if language.is_german:
+        return html
+    by_script = language.code in OTHER_SCRIPTS
 
-
-@lru_cache(maxsize=10_000)
-def _marked(html: str, by_script: bool, german: GermanWords) -> str:
     def found(match: re.Match[str]) -> str:
         if match["inside"] is not None:
             return f"({_marked_inside(match['inside'], by_script, german)})"

@@ -1,9 +1,12 @@
 """The filters and functions that templates use: saying texts, dates, amounts, phone numbers."""
 
 import re
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -16,6 +19,17 @@ from webapp.rendering.site import current_site
 
 # Icons that show a direction of reading; where text runs from right to left they are mirrored.
 TURNING = frozenset({"external-link"})
+
+
+class Templates(Environment):
+    """The templates of an app. They see the globals as they are when a template is loaded, so add none later."""
+
+    def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of one template, in one dict.
+
+        Each import in a template compares all of them; in Jinja's own chain of dicts that took a sixth of the time.
+        """
+        return {**self.globals, **(d or {})}
 
 
 class NoIndent(Extension):

@@ -51,11 +51,13 @@ def exits_for(
     portal or list, then the state's permanent address of the service; where nothing is known the answer is empty.
     """
     order = _ORDER_IN_PERSON if presence == "required" else _ORDER
+    own = {body.id for body in bodies}
+    others = (other for other in region.authorities.values() if own and other.id not in own)
     offers = [
         (authority, offer)
-        for authority in (*bodies, *(other for other in region.authorities.values() if bodies and other not in bodies))
+        for authority in (*bodies, *others)
         for offer in authority.offers.get(service.id, ())
-        if applies(offer.when, answers) and (place.id in offer.for_towns if offer.for_towns else authority in bodies)
+        if applies(offer.when, answers) and (place.id in offer.for_towns if offer.for_towns else authority.id in own)
     ]
     exits = [_exit_of(authority, offer) for authority, offer in sorted(offers, key=lambda pair: order[pair[1].does])]
     return (*exits, *general_exits(region, service, bodies[0] if bodies else None))
