@@ -61,6 +61,7 @@ async function load(address, onProgress) {
   if (earlier && earlier.hash === hash) return earlier;
   const pack = { ...manifest, address, cache: `pack-${language}-${town}-${hash}`, saved: new Date().toISOString() };
   try {
+    await Promise.all(pack.files.map((path) => storeFile(pack.cache, path)));
     const digests = await store(pack, onProgress);
     const whole = hex(await digestOf(joined(digests)));
     if (digests.length !== manifest.entries || whole !== hash) throw new Failure("broken");
@@ -106,11 +107,18 @@ async function storeLine(cache, line) {
   } catch (error) {
     throw new Failure("broken");
   }
-  if (!entry.files) return put(cache, `/${Object.keys(entry)[0]}`, line);
-  const files = Object.entries(entry.files).map(([path, { type, text }]) => put(cache, path, text, type));
-  // Pages work without htmx too; where the browser has it, it stays with the pack.
-  const extra = entry.also.map(async (path) => (await caches.open(cache)).put(path, await answered(path)).catch(() => {}));
-  return Promise.all([...files, ...extra]);
+  return put(cache, `/${Object.keys(entry)[0]}`, line);
+}
+
+/** Put a file to the pack, mostly from the browser's own cache. Its name says the SHA-256 of its content. */
+async function storeFile(cache, path) {
+  const answer = await answered(path);
+  const bytes = await answer.arrayBuffer().catch(() => {
+    throw new Failure("network");
+  });
+  const [, hash] = path.match(/-([0-9a-f]+)\.[a-z]+$/);
+  if (!hex(await digestOf(bytes)).startsWith(hash)) throw new Failure("broken");
+  return put(cache, path, bytes, answer.headers.get("Content-Type"));
 }
 
 async function put(cache, path, body, type = "application/json") {

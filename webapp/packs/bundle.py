@@ -1,7 +1,8 @@
-"""Makes a pack out of its pages, its search and its files: one bundle, and the manifest that names it (docs/packs.md).
+"""Makes a pack out of its pages and its search: one bundle, and the manifest that names it (docs/packs.md).
 
-A bundle is three lines of JSON, each an entry that a browser stores on its own: the files, the search, the pages. Equal
-content gives equal bytes. It knows no address but those inside.
+A bundle is two lines of JSON, each an entry that a browser stores on its own: the search and the pages. Equal content
+gives equal bytes. The style sheet and the scripts are not in it: the browser that saves a pack has them, and puts them
+to it (docs/decisions/0011).
 """
 
 import hashlib
@@ -18,13 +19,8 @@ from webapp.packs.pages import MENU, PARTS, QUESTION, PackedPage, pages_of, visi
 from webapp.packs.weave import Weave, shared
 from webapp.region.models import Town
 from webapp.rendering import addresses
-from webapp.rendering.assets import Assets
 from webapp.rendering.site import current_site
 from webapp.search import packed
-
-# Pages work without htmx, and a browser that saves a pack has it already: it is copied then, not loaded twice.
-HTMX = "htmx.js"
-FILES = ("style.css", "icons.svg", "icon.svg", "amtslotse.js", "packs.js", "search.js", "read-aloud.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,6 @@ def make_pack(app: Flask, language: Language, town: Town) -> Pack:
         site = current_site()
         words = {service.id: words_of(service) for service in site.region.services.values()}
     lines = (
-        _line({"files": _files(site.assets), "also": [site.assets.address(HTMX)]}),
         _line({"search": packed(site.finder, language.lang, town.id)}),
         _line({"pages": woven(pages, words)}),
     )
@@ -116,16 +111,6 @@ def _answers(tree: Any) -> list[str]:
         found[answer] = None
         found.update(dict.fromkeys(_answers(rest)))
     return list(found)
-
-
-def _files(assets: Assets) -> dict[str, Any]:
-    """The files that pages need, by their addresses: their media type and text."""
-    found = {}
-    for name in FILES:
-        address = assets.address(name)
-        body, kind = assets.files[address]
-        found[address] = {"type": kind, "text": body.decode()}
-    return found
 
 
 def _line(entry: dict[str, Any]) -> bytes:

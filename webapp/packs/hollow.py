@@ -20,7 +20,7 @@ WORDS = ("\ue005", "\ue006", "\ue007")
 BLOCK, FIRST_BLOCK = "\ue004", 0xE100
 # The answers so far follow from the path: each is kept once for its service, with the number of its step left open.
 ANSWERS = "\ue008"
-GIVEN = re.compile(r'(?<=<ul role="list">\n)(?:<li>.*? class="hidden">: .*?</li>\n)+(?=</ul>\n</section>)')
+GIVEN = re.compile(r'<h2 id="antworten-titel">[^<]*</h2>\n<ul role="list">\n((?:<li>.*</li>\n)+)</ul>')
 TASKS = re.compile(r'<ul class="tasks".*?</ul>', re.DOTALL)
 
 
@@ -46,7 +46,9 @@ def hollow(html: str, step: str, words: tuple[str, ...], told: dict[str, str]) -
     for sign, text in zip(WORDS, words, strict=True):
         html = html.replace(text, sign)
     html = html.replace(service, SERVICE)
-    return GIVEN.sub(lambda found: _without_answers(found.group(), answers, told), html)
+    if found := GIVEN.search(html):
+        html = html[: found.start(1)] + _without_answers(found.group(1), answers, told) + html[found.end(1) :]
+    return html
 
 
 def _without_answers(list_items: str, answers: list[str], told: dict[str, str]) -> str:

@@ -21,8 +21,9 @@ MENU, QUESTION = "menu", "question"
 # The parts of an end, each a page of its own. The outcome's own page is named by an empty part.
 PARTS = ("", addresses.SHEET, addresses.BILINGUAL, addresses.HELPER)
 # Only search engines read these; without a network there are none.
-FOR_MACHINES = re.compile(
-    r'<script type="application/ld\+json">.*?</script>\n?|<meta name="description" content="[^"]*">\n'
+FOR_MACHINES = (
+    re.compile(r'<script type="application/ld\+json">.*?</script>\n?'),
+    re.compile(r'<meta name="description" content="[^"]*">\n'),
 )
 
 
@@ -93,11 +94,15 @@ def menu_paths(region: Region, language: Language, town: Town) -> list[str]:
 
 def for_people(html: str) -> str:
     """A page without what only machines on the network read."""
-    return FOR_MACHINES.sub("", html)
+    head, body = html.split("</head>", 1)
+    for part in FOR_MACHINES:
+        head = part.sub("", head)
+    return f"{head}</head>{body}"
 
 
 def _step_pages(step: Step, language: Language) -> Iterator[PackedPage]:
     is_end = isinstance(step, OutcomeStep)
+    g.made_for_step = {}
     for part in PARTS if is_end else ("",):
         g.pop("shows_german", None)
         path = addresses.step(language, step.town, step.service, step.answers, part)

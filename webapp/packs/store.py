@@ -17,10 +17,13 @@ from flask import Flask
 from webapp.i18n.languages import Language
 from webapp.packs.bundle import Pack, make_pack
 from webapp.region.models import Town
+from webapp.rendering.assets import Assets
 from webapp.rendering.headers import FOR_EVER, SECURITY
 from webapp.rendering.serving import Ready, ready_bytes
 from webapp.rendering.site import Site
 
+# What the pages of a pack need besides the bundle; their names say their content.
+FILES = ("style.css", "icons.svg", "icon.svg", "amtslotse.js", "packs.js", "search.js", "read-aloud.js", "htmx.js")
 QUALITY, BEST = 9, 11
 WINDOW = 24  # A bundle is larger than the usual window of 4 MB only before it is compressed.
 CODE = Path(__file__).parents[1]
@@ -61,7 +64,7 @@ class PackStore:
             "br": brotli.compress(pack.bundle, quality=quality, lgwin=WINDOW),
             "gzip": gzip.compress(pack.bundle, compresslevel=9, mtime=0),
         }
-        kept = KeptPack(_manifest(pack, len(bodies["br"])), bodies)
+        kept = KeptPack(_manifest(pack, self._site.assets, len(bodies["br"])), bodies)
         self._keep(self._stem(language, town), kept)
         return kept
 
@@ -100,7 +103,7 @@ def bundle_answer(kept: KeptPack) -> Ready:
     return ready_bytes("200 OK", headers, kept.bodies, str(kept.manifest["hash"])[:20])
 
 
-def _manifest(pack: Pack, download: int) -> dict[str, object]:
+def _manifest(pack: Pack, assets: Assets, download: int) -> dict[str, object]:
     """What a browser is told before it loads a pack. `bytes` are the bundle's, `download` those on the network."""
     language, town = pack.language, pack.town
     return {
@@ -112,6 +115,7 @@ def _manifest(pack: Pack, download: int) -> dict[str, object]:
         "hash": pack.digest,
         "bundle": f"/packs/{language.code}/{town.id}/{pack.digest[:20]}.jsonl",
         "entries": len(pack.lines),
+        "files": [assets.address(name) for name in FILES],
         "pages": pack.pages,
         "bytes": len(pack.bundle),
         "download": download,

@@ -34,6 +34,7 @@ FEW = 12  # rows of which a table is as short as anything cleverer
 LONG = 200  # signs from which it pays to keep a piece once
 SAVING = 0.99  # a list of repeated things is worth it when it takes less than this share
 FEWEST = 3  # rows that must share a piece to be of a kind
+CANDIDATES = 8  # tags that may part a list of repeated things
 WEIGHTY = 8  # signs from which a common piece counts no more
 
 
@@ -241,7 +242,7 @@ def _divider(rows: list[Row]) -> str | None:
     repeated: Counter[str] = Counter()
     for row in rows:
         repeated.update(piece for piece, count in Counter(row).items() if count > 1 and piece[:1] == "<")
-    often = [tag for tag, count in repeated.most_common(12) if count > 1 and not tag.startswith("</")]
+    often = [tag for tag, count in repeated.most_common(CANDIDATES) if count > 1 and not tag.startswith("</")]
     lengths = {}
     for tag in often:
         lists = [_divided(row, tag) for row in rows]

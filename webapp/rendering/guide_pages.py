@@ -1,9 +1,10 @@
 """The pages of a guide: question, outcome, step sheet, helper's view. Links are worked out here, templates show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from flask import Response, g, render_template
 from flask_babel import refresh
@@ -25,6 +26,9 @@ PAGES = {
     addresses.BILINGUAL: ("pages/guide/sheet.html", "sheet"),
     addresses.HELPER: ("pages/guide/helper.html", "helper"),
 }
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _question(step: QuestionStep, path: str, is_right: bool) -> Response:
 
 def _end(step: OutcomeStep, part: str, path: str, is_right: bool) -> Response:
     template, kind = PAGES[part]
-    view = view_of(step)
+    view = _once("view", lambda: view_of(step))
     back = _back(step) if not part else Back("end", addresses.step(g.language, step.town, step.service, step.answers))
     values: dict[str, Any] = {
         "view": view,
@@ -74,7 +78,7 @@ def _end(step: OutcomeStep, part: str, path: str, is_right: bool) -> Response:
     if kind == "sheet":
         values["sides"] = _sides(values, both=part == addresses.BILINGUAL)
     else:
-        values["facts"] = structured(step, path)
+        values["facts"] = partial(structured, step, path)
     if kind == "outcome":
         values["wish"] = _in_german_too("pages/guide/wish.html", values)
     office = next((office for office in step.outcome.offices if office.contact.phones), None)
@@ -102,8 +106,25 @@ def _in_german_too(template: str, values: dict[str, Any]) -> list[tuple[Language
 
 
 def _said(template: str, language: Language, **values: Any) -> Markup:
-    with speaking(language):
-        return Markup(render_template(template, **values))  # noqa: S704 -- a rendered template, escaped by Jinja.
+    def say_it() -> tuple[Markup, bool]:
+        with speaking(language):
+            # A rendered template is escaped by Jinja.
+            return Markup(render_template(template, **values)), bool(g.get("shows_german"))  # noqa: S704
+
+    said, stands_in = _once((template, language.code, values.get("heading")), say_it)
+    if stands_in:
+        g.shows_german = True
+    return said
+
+
+def _once(key: Any, make: Callable[[], T]) -> T:
+    """What several pages of one step have in common: made once by who makes them all (packs), else each time."""
+    made: dict[Any, T] | None = g.get("made_for_step")
+    if made is None:
+        return make()
+    if key not in made:
+        made[key] = make()
+    return made[key]
 
 
 @contextmanager
