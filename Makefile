@@ -126,5 +126,5 @@ lock: ## renew the lock files (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 clean: ## remove everything that set-up and tests made
-	rm -rf .venv node_modules webapp/static test-results screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules webapp/static var test-results screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find translations -name '*.mo' -delete

@@ -19,6 +19,7 @@ from werkzeug.test import Client, create_environ
 from werkzeug.wrappers import Response
 
 from bench.lighthouse import performance
+from bench.packs import pack_figures
 from bench.search import indexes, many_services, search_times
 from e2e.server import free_port, running_server, wait_for
 from webapp import create_app
@@ -198,4 +199,5 @@ if __name__ == "__main__":
     indexes(row)
     many_services(row)
     performance(row)
+    pack_figures(row)
     beside_nginx()

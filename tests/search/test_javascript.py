@@ -28,7 +28,7 @@ from webapp.search.emergency import read_signs
 ROOT = Path(__file__).parents[2]
 WEBAPP = ROOT / "webapp"
 ANSWERS = Path(__file__).with_name("answers.mjs")
-ON_USE = ("search.js", "read-aloud.js")
+ON_USE = ("packs.js", "search.js", "read-aloud.js")
 TOWN = "marl"
 # A query in its language with the server's answer and the browser's.
 Compared = tuple[str, Query, Answer, dict[str, Any]]

@@ -13,17 +13,21 @@ def test_the_routes_are_those_of_the_design(app: Flask) -> None:
         "/<lang>/<town>/a-z",
         "/<lang>/<town>/app.webmanifest",
         "/<lang>/<town>/leben/<event>",
+        "/<lang>/<town>/leben/<event>/qr.svg",
         "/<lang>/<town>/online",
         "/<lang>/<town>/suche",
         "/<lang>/<town>/teil/suche",
         "/<lang>/<town>/thema/<topic>",
         "/<lang>/barrierefreiheit",
         "/<lang>/datenschutz",
+        "/<lang>/gespeichert",
         "/<lang>/impressum",
         "/<lang>/plz",
         "/<lang>/portale",
         "/<lang>/weiss-nicht",
         "/<lang>/woanders",
+        "/packs/<lang>/<town>/manifest.json",
+        "/sw.js",
     ]
 
 
