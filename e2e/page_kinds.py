@@ -12,6 +12,7 @@ PAGE_KINDS = {
     "elsewhere": "/{}/woanders",
     "unsure": "/{}/weiss-nicht",
     "portals": "/{}/portale",
+    "saved": "/{}/gespeichert",
     "imprint": "/{}/impressum",
     "privacy": "/{}/datenschutz",
     "accessibility": "/{}/barrierefreiheit",

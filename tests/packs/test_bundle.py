@@ -86,7 +86,7 @@ def test_an_address_that_leads_nowhere_leads_to_the_nearest_page(pack: Pack, unw
 
 
 def test_a_pack_is_within_its_budget(pack: Pack) -> None:
-    assert len(brotli.compress(pack.bundle, quality=9, lgwin=24)) <= MOST_BROTLI
+    assert len(brotli.compress(pack.bundle, quality=9)) <= MOST_BROTLI
     assert len(gzip.compress(pack.bundle, compresslevel=9, mtime=0)) <= MOST_GZIP
 
 
@@ -107,7 +107,7 @@ def test_a_pack_is_the_same_in_every_process() -> None:
         "import hashlib, json; app = create_app({'TESTING': True}); region = app.extensions['amtslotse'].region;"
         "pages = list(islice(pages_of(app, LANGUAGES['ar'], region.towns['marl']), 900));"
         "words = {page.step.split('/')[3]: ('§1', '§2', '§3') for page in pages};"
-        "print(hashlib.sha256(json.dumps(woven(pages, words)).encode()).hexdigest())"
+        "print(hashlib.sha256(json.dumps(woven(pages, words, '/ar/marl/')).encode()).hexdigest())"
     )
     hashes = [
         subprocess.run(  # noqa: S603

@@ -39,7 +39,7 @@ def test_any_texts_come_back(unweave: Unweave, several: list[list[str]]) -> None
     lines = []
     for texts in several:
         pages = [PackedPage(MENU, f"/de/marl/{number}", text) for number, text in enumerate(texts)]
-        lines += [{"open": woven(pages, {})}, *({"path": page.path} for page in pages)]
+        lines += [{"open": woven(pages, {}, "/de/marl/")}, *({"path": page.path} for page in pages)]
     told = unweave(lines)
     assert told == [text for texts in several for text in texts]
 

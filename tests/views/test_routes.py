@@ -26,6 +26,7 @@ def test_the_routes_are_those_of_the_design(app: Flask) -> None:
         "/<lang>/portale",
         "/<lang>/weiss-nicht",
         "/<lang>/woanders",
+        "/packs/<lang>/<town>/<digest>.jsonl",
         "/packs/<lang>/<town>/manifest.json",
         "/sw.js",
     ]

@@ -204,6 +204,12 @@ function day(iso) {
   return written.replace(/\s*[гр]\.$/, "");
 }
 
+/** Put elements in the place of what an element holds; `replaceChildren` is younger than some browsers here. */
+function refill(element, children) {
+  element.textContent = "";
+  element.append(...children);
+}
+
 // --- Keeping packs up to date ---
 
 /** Look at most daily whether saved towns have changed, load what is new, and say so quietly. */
@@ -245,7 +251,7 @@ async function arrangeList(list, tools) {
   const packs = await savedPacks();
   const isAsked = location.pathname.endsWith("/gespeichert");
   document.querySelector("[data-not-saved]").hidden = isAsked;
-  list.replaceChildren(...packs.map((pack) => row(list, pack, tools)));
+  refill(list, packs.map((pack) => row(list, pack, tools)));
   document.querySelector("[data-none-saved]").hidden = packs.length > 0;
   arrangeLater();
 }
@@ -276,7 +282,7 @@ function arrangeOffline(tools) {
   const isOld = Boolean(since) && since !== "none";
   document.documentElement.toggleAttribute("data-offline", isOffline);
   note.hidden = !isOld;
-  if (isOld) note.querySelector("time").textContent = day(since);
+  if (isOld) note.querySelector("[data-day]").textContent = day(since);
   // It is said once, and shown as long as it lasts.
   if (isOld && !tools.tab("offline")) tools.status(note.textContent, true);
   tools.tab("offline", isOffline ? "said" : "");
@@ -303,8 +309,9 @@ function arrangeLater() {
   const list = document.querySelector("[data-later-list]");
   const entries = laterList();
   list.closest("section").hidden = !entries.length;
-  list.replaceChildren(
-    ...entries.map((entry) => {
+  refill(
+    list,
+    entries.map((entry) => {
       const item = document.getElementById("spaeter-vorlage").content.firstElementChild.cloneNode(true);
       const [out, from] = item.querySelectorAll("a");
       out.href = entry.address;

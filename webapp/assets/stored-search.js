@@ -19,10 +19,14 @@ export async function fill(place) {
   const [event] = answer.events;
   const comesFirst = event && answer.hits.length && answer.hits[0].entry.endsWith(`/${event}`);
 
-  place.querySelector("[data-alarms]").replaceChildren(...shown);
-  place.querySelector("[data-hits]").replaceChildren(...answer.services.map((id) => hit(place, id, answer, typed)));
-  place.querySelector("[data-first]").replaceChildren(...(comesFirst ? [stored(place, `[data-event="${event}"]`)] : []));
-  place.querySelector("[data-last]").replaceChildren(...(event && !comesFirst ? [stored(place, `[data-event="${event}"]`)] : []));
+  const refill = (selector, children) => {
+    place.querySelector(selector).textContent = "";
+    place.querySelector(selector).append(...children);
+  };
+  refill("[data-alarms]", shown);
+  refill("[data-hits]", answer.services.map((id) => hit(place, id, answer, typed)));
+  refill("[data-first]", comesFirst ? [stored(place, `[data-event="${event}"]`)] : []);
+  refill("[data-last]", event && !comesFirst ? [stored(place, `[data-event="${event}"]`)] : []);
   for (const part of place.querySelectorAll("[data-fill]")) part.textContent = { typed, number: answer.number }[part.dataset.fill];
   place.querySelector("input").value = typed;
 

@@ -31,7 +31,7 @@ export function unwoven(pack) {
   function stepAt(path) {
     const part = PARTS.find((name) => path.endsWith(`/${name}`)) || "";
     const step = part ? path.slice(0, -part.length - 1) : path;
-    const found = rows.get(step.split("/").slice(3).join("/"));
+    const found = rows.get(step.slice(pack.town.length));
     // Before the end there is nothing to take along: the question itself answers.
     return found && filled(withBlocks(rowOf(found.isEnd ? part : "question", found.row)), step);
   }
@@ -49,9 +49,9 @@ export function unwoven(pack) {
   function page(path) {
     const menu = pack.menus.indexOf(path);
     if (menu >= 0) return withBlocks(rowOf("menu", menu));
-    const [, , , ...segments] = path.split("/");
-    const found = segments.length && stepAt(path);
-    if (found || segments.length < 2) return found || null;
+    if (!path.startsWith(pack.town)) return null;
+    const found = stepAt(path);
+    if (found || !path.slice(pack.town.length).includes("/")) return found || null;
     return page(path.slice(0, path.lastIndexOf("/")));
   }
 

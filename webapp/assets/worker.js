@@ -41,7 +41,7 @@ async function activate() {
 
 async function file(request, path) {
   const kept = await match(path);
-  if (kept) return kept;
+  if (kept) return made(kept.body, kept.headers.get("Content-Type"));
   const answer = await fetch(request);
   if (answer.ok && isOurs(answer)) await keep("files", path, answer.clone());
   return answer;
@@ -89,11 +89,11 @@ const match = (path, cacheName) => caches.match(path, { ignoreVary: true, ...(ca
 const isOurs = (answer) => answer.type === "opaqueredirect" || /trusted-types htmx amtslotse/.test(answer.headers.get("Content-Security-Policy"));
 const isGood = (answer) => isOurs(answer) && answer.status < 500;
 
-/** An answer of our own. `since` says to the page how old it is: a date, or "none". */
-function made(html, since) {
-  const body = since ? html.replace('<main id="main"', `<main id="main" data-kept="${since}"`) : html;
-  return new Response(body, { headers: { ...SETTINGS.headers, "Content-Type": since ? "text/html; charset=utf-8" : "image/svg+xml" } });
-}
+/** An answer of our own, with our headers. */
+const made = (body, type) => new Response(body, { headers: { ...SETTINGS.headers, "Content-Type": type } });
+
+/** A page of our own. `since` says to it how old it is: a date, or "none" where another was asked for. */
+const pageSince = (html, since) => made(html.replace('<main id="main"', `<main id="main" data-kept="${since}"`), "text/html; charset=utf-8");
 
 /** The manifests of saved packs: of a town in a language the one, of a page above the towns all of its language. */
 async function manifests(language, town) {
@@ -104,11 +104,11 @@ async function manifests(language, town) {
 }
 
 async function saved(path) {
-  if (path.endsWith(PICTURE)) return made(renderSVG(SETTINGS.url + path.slice(0, -PICTURE.length), { border: 4, ecc: "M" }));
+  if (path.endsWith(PICTURE)) return made(renderSVG(SETTINGS.url + path.slice(0, -PICTURE.length), { border: 4, ecc: "M" }), "image/svg+xml");
   const [, language, town] = path.split("/");
   for (const { cache, as_of } of await manifests(language, town)) {
     const html = (await pagesOf(cache)).page(path);
-    if (html) return made(html, as_of);
+    if (html) return pageSince(html, as_of);
   }
   return null;
 }
@@ -125,17 +125,18 @@ async function pagesOf(cache) {
 async function search(path) {
   const [, , language, town] = path.split("/");
   const [manifest] = await manifests(language, town);
-  return (manifest && (await match("/search", manifest.cache))) || Response.error();
+  const entry = manifest && (await match("/search", manifest.cache));
+  return entry ? made(entry.body, "application/json") : Response.error();
 }
 
 async function lastSeen(path) {
   const kept = await match(path, "seen");
-  return kept && made(await kept.text(), new Date(kept.headers.get("Date") || Date.now()).toISOString().slice(0, 10));
+  return kept && pageSince(await kept.text(), new Date(kept.headers.get("Date") || Date.now()).toISOString().slice(0, 10));
 }
 
 /** The page of saved towns, in the language of the address, else in any that was met. */
 async function offline(path) {
   const any = async () => (await (await caches.open("offline")).matchAll())[0];
   const kept = (await match(`/${path.split("/")[1]}/gespeichert`, "offline")) || (await any());
-  return kept ? made(await kept.text(), "none") : Response.error();
+  return kept ? pageSince(await kept.text(), "none") : Response.error();
 }

@@ -11,4 +11,4 @@ from webapp.packs.store import PackStore
 def init_app(app: Flask) -> None:
     """Give the app its store of packs and their addresses. Built packs are kept in the folder AMTSLOTSE_PACKS."""
     site = app.extensions["amtslotse"]
-    serving.init_app(app, PackStore(app, site, Path(app.config["AMTSLOTSE_PACKS"])), site)
+    serving.init_app(app, PackStore(app, site, Path(app.config["AMTSLOTSE_PACKS"])))

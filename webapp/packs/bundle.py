@@ -52,15 +52,15 @@ def make_pack(app: Flask, language: Language, town: Town) -> Pack:
         words = {service.id: words_of(service) for service in site.region.services.values()}
     lines = (
         _line({"search": packed(site.finder, language.lang, town.id)}),
-        _line({"pages": woven(pages, words)}),
+        _line({"pages": woven(pages, words, addresses.town(language, town))}),
     )
     return Pack(language, town, len(pages), lines, site.region.settings.as_of.isoformat())
 
 
-def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]], town: str) -> dict[str, Any]:
     """Pages as a weave: for each kind its node and the column of its rows, and the paths in the order of the rows.
 
-    `words` are those of the services, by their ids.
+    `words` are those of the services, by their ids; `town` is the address below which the steps stand.
     """
     texts: dict[str, list[str]] = {kind: [] for kind in (QUESTION, *PARTS, MENU)}
     blocks: dict[str, int] = {}
@@ -78,6 +78,7 @@ def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]]) -> 
     woven = {kind: weave.node(ofkind) for kind, ofkind in texts.items()}
     nodes, pieces = shared({kind: node for kind, (node, _) in woven.items()})
     return {
+        "town": town,
         "steps": steps,
         "menus": [page.path for page in pages if page.kind == MENU],
         "words": words,

@@ -1,17 +1,15 @@
 """Sends packs, and the worker that answers from them on devices. Bundles are sent as they lie in the folder."""
 
+import gzip
 import json
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, current_app, g, make_response
+from flask import Blueprint, Flask, Response, abort, current_app, g, make_response, request
 
 from webapp.i18n.languages import Language
-from webapp.packs.store import KeptPack, PackStore, bundle_answer
+from webapp.packs.store import KeptPack, PackStore
 from webapp.region.models import Town
-from webapp.rendering.headers import SECURITY
-from webapp.rendering.serving import Ready, send
+from webapp.rendering.headers import FOR_EVER, SECURITY
+from webapp.rendering.serving import chosen_encoding
 from webapp.rendering.site import Site, current_site
 
 pages = Blueprint("packs", __name__)
@@ -32,6 +30,22 @@ def manifest() -> Response:
     return _always_asked(make_response(_kept(g.language, g.town).manifest))
 
 
+@pages.get("/packs/<lang>/<town>/<digest>.jsonl")
+def bundle(digest: str) -> Response:  # noqa: ARG001 -- the whole address is compared.
+    """A bundle as it lies in the folder, compressed already. Its name says its content, so it may be kept for ever."""
+    kept = _kept(g.language, g.town)
+    if request.path != kept.address:
+        abort(404)
+    encoding = chosen_encoding(request.headers.get("Accept-Encoding", ""))
+    response = make_response(kept.bodies[encoding] if encoding else gzip.decompress(kept.bodies["gzip"]))
+    response.headers.update(
+        {"Content-Type": "application/x-ndjson", "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
+    )
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
 @pages.get("/sw.js")
 def worker() -> Response:
     """The worker, with what it must know of this site in its first line."""
@@ -43,36 +57,10 @@ def worker() -> Response:
     return response
 
 
-class PackServing:
-    """The layer that sends bundles; everything else goes on to the application below."""
-
-    def __init__(self, app: Callable[..., Iterable[bytes]], store: PackStore, site: Site) -> None:
-        self._app = app
-        self._answer = lru_cache(maxsize=16)(lambda path: self._bundle(path, store, site))
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Send the bundle that is asked for by its name, or let the application answer."""
-        path = environ["PATH_INFO"]
-        if path.startswith("/packs/") and path.endswith(".jsonl") and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            answer = self._answer(path)
-            if answer:
-                return send(answer, environ, start_response)
-        return self._app(environ, start_response)
-
-    @staticmethod
-    def _bundle(path: str, store: PackStore, site: Site) -> Ready | None:
-        _, _, code, name, _ = (*path.split("/"), "", "", "")[:5]
-        language = next((one for one in site.languages if one.code == code), None)
-        town = site.region.towns.get(name)
-        kept = store.pack(language, town) if language and town else None
-        return bundle_answer(kept) if kept and kept.address == path else None
-
-
-def init_app(app: Flask, store: PackStore, site: Site) -> None:
+def init_app(app: Flask, store: PackStore) -> None:
     """Add the addresses of packs and of the worker."""
     app.extensions[STORE] = store
     app.register_blueprint(pages)
-    app.wsgi_app = PackServing(app.wsgi_app, store, site)  # type: ignore[method-assign]
 
 
 def _kept(language: Language, town: Town) -> KeptPack:

@@ -18,14 +18,11 @@ from webapp.i18n.languages import Language
 from webapp.packs.bundle import Pack, make_pack
 from webapp.region.models import Town
 from webapp.rendering.assets import Assets
-from webapp.rendering.headers import FOR_EVER, SECURITY
-from webapp.rendering.serving import Ready, ready_bytes
 from webapp.rendering.site import Site
 
 # What the pages of a pack need besides the bundle; their names say their content.
 FILES = ("style.css", "icons.svg", "icon.svg", "amtslotse.js", "packs.js", "search.js", "read-aloud.js", "htmx.js")
 QUALITY, BEST = 9, 11
-WINDOW = 24  # A bundle is larger than the usual window of 4 MB only before it is compressed.
 CODE = Path(__file__).parents[1]
 
 
@@ -61,7 +58,7 @@ class PackStore:
         """Make a pack and keep it. `quality` is brotli's, 9 or 11."""
         pack = make_pack(self._app, language, town)
         bodies = {
-            "br": brotli.compress(pack.bundle, quality=quality, lgwin=WINDOW),
+            "br": brotli.compress(pack.bundle, quality=quality),
             "gzip": gzip.compress(pack.bundle, compresslevel=9, mtime=0),
         }
         kept = KeptPack(_manifest(pack, self._site.assets, len(bodies["br"])), bodies)
@@ -95,12 +92,6 @@ class PackStore:
             waiting = self._folder / f"{stem}{suffix}.{os.getpid()}"
             waiting.write_bytes(body)
             waiting.replace(self._folder / f"{stem}{suffix}")
-
-
-def bundle_answer(kept: KeptPack) -> Ready:
-    """The bundle as an answer: its name says its content, so it may be kept for ever."""
-    headers = [("Content-Type", "application/x-ndjson"), ("Cache-Control", FOR_EVER), *SECURITY.items()]
-    return ready_bytes("200 OK", headers, kept.bodies, str(kept.manifest["hash"])[:20])
 
 
 def _manifest(pack: Pack, assets: Assets, download: int) -> dict[str, object]:

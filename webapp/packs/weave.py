@@ -64,8 +64,8 @@ class Weave:
 
     def _woven(self, rows: list[Row], fineness: int) -> Node:
         """The node of distinct rows."""
-        if len(rows) == 1:
-            return "".join(rows[0])
+        if len(rows) < 2:
+            return "".join(rows[0]) if rows else ""
         if anchors := _anchors(rows):
             return self._pattern(rows, anchors, fineness)
         if fineness + 1 < len(PIECES):
@@ -233,8 +233,13 @@ def _between(row: Row, anchors: list[str]) -> list[Row]:
 
 
 def _divided(row: Row, divider: str) -> list[Row]:
-    places = [at for at, piece in enumerate(row) if piece == divider]
-    return [row[start:end] for start, end in zip([0, *places], [*places, len(row)], strict=True) if end > start]
+    """The things of a row, each beginning with the divider, but for what stands before the first one."""
+    places, start = [0], 0
+    for _ in range(row.count(divider)):
+        at = row.index(divider, start)
+        places.append(at)
+        start = at + 1
+    return [row[one:other] for one, other in pairwise([*places, len(row)]) if other > one]
 
 
 def _divider(rows: list[Row]) -> str | None:

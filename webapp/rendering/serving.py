@@ -47,36 +47,30 @@ class Ready:
 def make_ready(status: str, headers: Headers, body: bytes, quality: int = QUALITY) -> Ready:
     """Compress an answer and work out its headers once. Bodies that are no text stay as they are."""
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    plain = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag", "vary")]
+    vary = ", ".join([*(value for name, value in headers if name.lower() == "vary"), "Accept-Encoding"])
     bodies = {"": body}
     if body and kind.startswith(TEXTUAL):
+        # Identity is unpacked from gzip when somebody asks for it, which almost nobody does.
         bodies = {
             "br": brotli.compress(body, quality=quality, lgwin=WINDOW if quality == QUALITY else 22),
             "gzip": gzip.compress(body, compresslevel=5 if quality == QUALITY else 9, mtime=0),
         }
-    return ready_bytes(status, headers, bodies, hashlib.sha256(body).hexdigest()[:20], len(body))
-
-
-def ready_bytes(
-    status: str, headers: Headers, bodies: dict[str, bytes], digest: str, plain_length: int | None = None
-) -> Ready:
-    """An answer whose bodies are compressed already. `digest` names its content.
-
-    Where there is a body in gzip, identity is unpacked from it when somebody asks for it, which almost nobody does;
-    `plain_length` is its length then, if it is known.
-    """
-    plain = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag", "vary")]
-    vary = ", ".join([*(value for name, value in headers if name.lower() == "vary"), "Accept-Encoding"])
-    lengths = {encoding: len(data) for encoding, data in bodies.items()}
-    if "gzip" in bodies and plain_length is not None:
-        lengths[""] = plain_length
+    digest = hashlib.sha256(body).hexdigest()[:20]
     tags, ready_headers = set(), {}
-    for encoding in {*lengths, ""}:
+    for encoding, data in bodies.items():
         tag = f'"{digest}{"-" + encoding if encoding else ""}"'
         tags.add(tag)
-        extra = [("ETag", tag), ("Vary", vary)]
-        if encoding in lengths:
-            extra.append(("Content-Length", str(lengths[encoding])))
+        extra = [("ETag", tag), ("Vary", vary), ("Content-Length", str(len(data)))]
         ready_headers[encoding] = plain + extra + ([("Content-Encoding", encoding)] if encoding else [])
+    if "gzip" in bodies:
+        ready_headers[""] = [
+            *plain,
+            ("ETag", f'"{digest}"'),
+            ("Vary", vary),
+            ("Content-Length", str(len(body))),
+        ]
+        tags.add(f'"{digest}"')
     return Ready(status, bodies, ready_headers, frozenset(tags))
 
 
@@ -152,7 +146,7 @@ class Serving:
         if readable and not environ.get("QUERY_STRING"):
             page = self._static.get(path) or self.store.get(path)
             if page is not None:
-                return send(page, environ, start_response)
+                return _send(page, environ, start_response)
         if readable and (right := canonical(path)) != path:
             return _redirect(right, environ, start_response)
         return self._ask(path, environ, start_response)
@@ -174,7 +168,7 @@ class Serving:
         page = make_ready(status, headers, data)
         if status.startswith("200") and not environ.get("QUERY_STRING") and ("Cache-Control", KEPT) in headers:
             self.store.keep(path, page)
-        return send(page, environ, start_response)
+        return _send(page, environ, start_response)
 
 
 def _redirect(path: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -188,8 +182,7 @@ def _redirect(path: str, environ: Environ, start_response: StartResponse) -> Ite
     return [b""]
 
 
-def send(page: Ready, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Send a ready answer in the encoding that is asked for, or say that nothing has changed."""
+def _send(page: Ready, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if encoding not in page.headers:
         encoding = ""

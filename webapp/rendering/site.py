@@ -34,6 +34,7 @@ class Site:
     finder: Finder
     works_offline: bool
     _overviews: dict[str, tuple[ServiceInTown, ...]] = field(default_factory=dict)
+    _complete: dict[str, bool] = field(default_factory=dict)
 
     def overview(self, town: str) -> tuple[ServiceInTown, ...]:
         """What can be done how in a town; walked once, then kept."""
@@ -43,10 +44,11 @@ class Site:
 
     def is_complete(self, language: Language) -> bool:
         """True when at least 98 % of a language's texts are there, so that it may be offered."""
-        if language is GERMAN:
-            return True
-        domains = self.coverage.get(language.code, {})
-        return len(domains) == 2 and all(done.share >= COMPLETE for done in domains.values())
+        if language.code not in self._complete:
+            domains = self.coverage.get(language.code, {})
+            is_there = len(domains) == 2 and all(done.share >= COMPLETE for done in domains.values())
+            self._complete[language.code] = language is GERMAN or is_there
+        return self._complete[language.code]
 
     def is_reviewed(self, language: Language) -> bool:
         """True when native speakers have checked all catalogs of a language."""
