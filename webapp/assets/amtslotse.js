@@ -235,6 +235,7 @@
           registration.unregister();
         });
       });
+      forgetCaches(["files", "seen", "offline"]);
       return;
     }
     var address = "/sw.js";

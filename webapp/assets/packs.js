@@ -76,7 +76,8 @@ async function load(address, onProgress) {
 
 /** Put the lines of a bundle into the pack's cache as they come. The answer is the SHA-256 of each. */
 async function store(pack, onProgress) {
-  const reader = (await answered(pack.bundle)).body.getReader();
+  // It is stored here; a second copy in the browser's own store would only take room, and stay when it came damaged.
+  const reader = (await answered(pack.bundle, { cache: "no-store" })).body.getReader();
   const digests = [];
   let pieces = [];
   let received = 0;
@@ -110,15 +111,17 @@ async function storeLine(cache, line) {
   return put(cache, `/${Object.keys(entry)[0]}`, line);
 }
 
-/** Put a file to the pack, mostly from the browser's own cache. Its name says the SHA-256 of its content. */
-async function storeFile(cache, path) {
-  const answer = await answered(path);
+/** Put a file to the pack, mostly from the browser's own store. Its name says the SHA-256 of its content. */
+async function storeFile(cache, path, options = {}) {
+  const answer = await answered(path, options);
   const bytes = await answer.arrayBuffer().catch(() => {
     throw new Failure("network");
   });
   const [, hash] = path.match(/-([0-9a-f]+)\.[a-z]+$/);
-  if (!hex(await digestOf(bytes)).startsWith(hash)) throw new Failure("broken");
-  return put(cache, path, bytes, answer.headers.get("Content-Type"));
+  const isRight = hex(await digestOf(bytes)).startsWith(hash);
+  if (isRight) return put(cache, path, bytes, answer.headers.get("Content-Type"));
+  if (options.cache) throw new Failure("broken");
+  return storeFile(cache, path, { cache: "reload" });
 }
 
 async function put(cache, path, body, type = "application/json") {
