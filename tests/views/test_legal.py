@@ -230,8 +230,9 @@ def test_privacy_has_a_place_for_the_device(house: HouseClient) -> None:
 
 def test_privacy_names_what_the_script_remembers(house: HouseClient) -> None:
     """Each key of the device's storage has a line of its own; a new one needs a new line."""
-    script = (Path(__file__).parents[2] / "webapp/assets/amtslotse.js").read_text(encoding="utf-8")
-    keys = set(re.findall(r'stored\(\s*"([a-z-]+)"', script))
+    assets = Path(__file__).parents[2] / "webapp/assets"
+    script = "".join((assets / name).read_text(encoding="utf-8") for name in ("amtslotse.js", "packs.js"))
+    keys = set(re.findall(r'(?:stored|localStorage\.[a-z]+Item)\(\s*"([a-z-]+)"', script))
     named = {node.attributes["data-remembers"] for node in house.fetch("/de/datenschutz").all("[data-remembers]")}
     assert keys == named
 

@@ -6,7 +6,6 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 const POINTERS = "packs";
-const LATER = "spaeter";
 
 /** What can go wrong while saving, by the names of the texts for it. */
 class Failure extends Error {
@@ -294,7 +293,7 @@ function arrangeOffline(tools) {
 
 function laterList() {
   try {
-    return JSON.parse(localStorage.getItem(LATER)) || [];
+    return JSON.parse(localStorage.getItem("spaeter")) || [];
   } catch (error) {
     return [];
   }
@@ -304,7 +303,7 @@ function laterList() {
 function keepForLater(button, tools) {
   const { later, title } = button.dataset;
   const others = laterList().filter((entry) => entry.address !== later);
-  tools.stored(LATER, JSON.stringify([...others, { address: later, title, from: location.pathname }]));
+  tools.stored("spaeter", JSON.stringify([...others, { address: later, title, from: location.pathname }]));
   tools.status(button.dataset.done);
 }
 
@@ -321,7 +320,7 @@ function arrangeLater() {
       out.querySelector("span").textContent = entry.title;
       from.href = entry.from;
       item.querySelector("button").onclick = () => {
-        localStorage.setItem(LATER, JSON.stringify(laterList().filter((other) => other.address !== entry.address)));
+        localStorage.setItem("spaeter", JSON.stringify(laterList().filter((other) => other.address !== entry.address)));
         arrangeLater();
         document.querySelector("h1").focus();
       };
