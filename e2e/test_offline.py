@@ -18,6 +18,9 @@ END = "/ar/marl/parkausweis-behindert"
 SEEN = "caches.open('seen').then(c => c.keys()).then(keys => keys.map(key => new URL(key.url).pathname))"
 PACKS = "caches.keys().then(names => names.filter(name => name.startsWith('pack-')).length)"
 POINTERS = "caches.open('packs').then(c => c.keys()).then(keys => keys.length)"
+# What a search shows: its heading, and where each hit leads and what it says.
+HITS = """[...document.querySelectorAll("main h1, main .hits a, main .choices a[href*='/leben/']")]
+  .map(node => [node.pathname || "", node.innerText.trim().replace(/\\s+/g, " ")])"""
 KEPT = "document.getElementById('main').dataset.kept || ''"
 
 
@@ -183,24 +186,19 @@ def test_going_back_and_forth_and_reloading(phone: BrowserContext, line: Line) -
 def test_searching_without_a_network(phone: BrowserContext, line: Line) -> None:
     page = saved(phone, "de")
     with_network = {}
-    for typed in ("hund", "ausweis verloren", "23", "hund in herten", "", "xyzzy"):
+    for typed in ("hund", "ausweis verloren", "vergünstigung ehrenamt", "23", "hund in herten", "", "xyzzy"):
         page.goto(f"/de/marl/suche?q={typed}")
-        with_network[typed] = page.locator("main .hits a, main .choices a[href*='/leben/']").evaluate_all(
-            "links => links.map(link => link.pathname)"
-        )
+        with_network[typed] = page.evaluate(HITS)
     line.stop()
     for typed, hits in with_network.items():
         page.goto("/de/marl/suche")
         page.get_by_role("searchbox").fill(typed)
         page.get_by_role("searchbox").press("Enter")
         until(page, "location.search !== '' && document.querySelector('[data-case=wait]').hidden")
-        found = page.locator("main .hits a, main .choices a[href*='/leben/']").evaluate_all(
-            "links => links.map(link => link.pathname)"
-        )
-        assert found == hits, typed
+        assert page.evaluate(HITS) == hits, typed
         assert page.get_by_role("searchbox").input_value() == typed
-    assert with_network["hund"]
-    assert not with_network["xyzzy"]
+    assert len(with_network["hund"]) > 2
+    assert len(with_network["xyzzy"]) == 1
     # Nothing was found for the last one, and 112 stands there all the same.
     expect(page.locator('main a[href="tel:112"]')).to_be_visible()
 

@@ -27,7 +27,8 @@ export async function fill(place) {
   refill("[data-hits]", answer.services.map((id) => hit(place, id, answer, typed)));
   refill("[data-first]", comesFirst ? [stored(place, `[data-event="${event}"]`)] : []);
   refill("[data-last]", event && !comesFirst ? [stored(place, `[data-event="${event}"]`)] : []);
-  for (const part of place.querySelectorAll("[data-fill]")) part.textContent = { typed, number: answer.number }[part.dataset.fill];
+  for (const part of place.querySelectorAll('[data-fill="typed"]')) part.textContent = typed;
+  for (const part of place.querySelectorAll('[data-fill="number"]')) part.textContent = answer.number;
   place.querySelector("input").value = typed;
 
   const count = answer.services.length;
