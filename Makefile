@@ -72,7 +72,7 @@ readability: .venv/.test ## list the German sentences and texts that are hardest
 	@$(BIN)/python -m tests.readability
 
 unit: .venv/.test $(READY)
-	@$(BIN)/pytest tests -q -n 2
+	@$(BIN)/pytest tests -q -n 2 --dist loadgroup
 
 browser: .venv/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || $(BIN)/python e2e/find_browser.py || \

@@ -16,8 +16,8 @@ LEFT_OUT = ("connection", "transfer-encoding", "content-length", "content-encodi
 class Line:
     """An address that leads to the real server while all is well.
 
-    `mode`: pass, fault (503), hang, or portal (a stranger's page with status 200). `bundle` changes a bundle,
-    `manifest` what a manifest says; `pace` is how many bytes of a bundle come in a second, None for all at once.
+    `mode`: pass, fault (503), hang, or portal (a stranger's page with status 200). `bundle`, `manifest`
+    and `page` change what they name; `pace` is how many bytes of a bundle come in a second, None for all at once.
     """
 
     def __init__(self, server: str) -> None:
@@ -25,6 +25,7 @@ class Line:
         self.mode = "pass"
         self.bundle: Any = None
         self.manifest: Any = None
+        self.page: Any = None
         self.pace: int | None = None
         self.asked: Counter[str] = Counter()
         self._httpd: ThreadingHTTPServer | None = None
@@ -75,6 +76,8 @@ class Line:
             body = json.dumps(self.manifest(json.loads(body))).encode()
         if request.path.endswith(".jsonl"):
             body = self.bundle(body) if self.bundle else body
+        if headers.get("content-type", "").startswith("text/html"):
+            body = self.page(body) if self.page else body
         return self._send(request, status, headers, body)
 
     def _fetch(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
@@ -84,7 +87,7 @@ class Line:
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
-        kept = {name: value for name, value in answer.getheaders() if name.lower() not in LEFT_OUT}
+        kept = {name.lower(): value for name, value in answer.getheaders() if name.lower() not in LEFT_OUT}
         return answer.status, kept, body
 
     def _send(self, request: BaseHTTPRequestHandler, status: int, headers: dict[str, str], body: bytes) -> None:

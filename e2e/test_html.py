@@ -13,6 +13,8 @@ from flask import Flask, template_rendered
 from e2e.page_kinds import PAGE_KINDS
 from e2e.server import ROOT
 from webapp import create_app
+from webapp.i18n.languages import LANGUAGES
+from webapp.packs.pages import search_page
 
 CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 PAGES = ROOT / "webapp/templates/pages"
@@ -55,6 +57,11 @@ def test_no_error_and_no_warning_on_any_page_kind(app: Flask, java: str, tmp_pat
         for language in ("de", "ar", "en"):
             files.append(tmp_path / f"{kind}--{language}.html")
             files[-1].write_bytes(client.get(address.format(language)).data)
+    # The search page of a pack is only ever seen without a network.
+    for language in ("de", "ar"):
+        files.append(tmp_path / f"stored-search--{language}.html")
+        town = app.extensions["amtslotse"].region.towns["marl"]
+        files[-1].write_text(search_page(app, LANGUAGES[language], town).html, encoding="utf-8")
     assert not list(complaints(java, files))
 
 
@@ -74,5 +81,6 @@ def test_every_page_has_a_kind(app: Flask) -> None:
     with template_rendered.connected_to(note, app):
         for address in PAGE_KINDS.values():
             app.test_client().get(address.format("de"))
+        search_page(app, LANGUAGES["de"], app.extensions["amtslotse"].region.towns["marl"])
     pages = {path for path in PAGES.rglob("*.html") if "{% extends" in path.read_text(encoding="utf-8")}
     assert {f"pages/{path.relative_to(PAGES).as_posix()}" for path in pages} <= rendered

@@ -22,6 +22,8 @@ from webapp.rendering import addresses
 from webapp.rendering.site import Site
 from webapp.wizard import OutcomeStep, all_paths
 
+# One process makes the two packs for all of these tests.
+pytestmark = pytest.mark.xdist_group("packs")
 MOST_BROTLI, MOST_GZIP = 250_000, 400_000
 EVERY = 1 if ALL else 23  # Which pages are also asked for one by one.
 

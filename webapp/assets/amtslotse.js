@@ -49,6 +49,20 @@
     });
   }
 
+  // A page of another version has files of its own: it is loaded as a whole, so that versions never mix. So is a page that is
+  // none of ours, such as that of a network which wants a login first.
+  document.addEventListener("htmx:after:request", function (event) {
+    var page = event.detail.ctx;
+    if (!/^\s*<!doctype/i.test(page.text)) return;
+    var files = document.querySelectorAll('link[rel="stylesheet"], script[data-packs]');
+    var isOfThisVersion = Array.prototype.every.call(files, function (file) {
+      return page.text.indexOf(file.getAttribute("href") || file.getAttribute("src")) >= 0;
+    });
+    if (isOfThisVersion) return;
+    event.preventDefault();
+    location.href = page.response.raw.url || page.request.action;
+  });
+
   document.addEventListener("htmx:after:swap", function (event) {
     var source = event.detail && event.detail.ctx && event.detail.ctx.sourceElement;
     if (source && source.hasAttribute("data-suggest")) {

@@ -161,6 +161,8 @@ async function save(place, tools) {
     if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
     fill(place, pack);
     show(place, "saved");
+    const list = document.querySelector("[data-saved-towns]");
+    if (list) await arrangeList(list, tools);
   } catch (error) {
     const known = error instanceof Failure;
     show(place, "failed", known ? error.kind : "private");
@@ -268,7 +270,7 @@ function row(list, pack, tools) {
   button.onclick = async () => {
     await remove(pack.language, pack.town);
     tools.status(button.dataset.done);
-    arrangeList(list, tools);
+    arrange(tools);
     document.querySelector("h1").focus();
   };
   return item;

@@ -61,10 +61,10 @@ def pages_of(app: Flask, language: Language, town: Town) -> Iterator[PackedPage]
         with visiting(app, path):
             html = app.make_response(app.dispatch_request()).get_data(as_text=True)
             yield PackedPage(MENU, path, for_people(html))
-    yield _search_page(app, language, town)
+    yield search_page(app, language, town)
 
 
-def _search_page(app: Flask, language: Language, town: Town) -> PackedPage:
+def search_page(app: Flask, language: Language, town: Town) -> PackedPage:
     """The search page that a script fills without a network."""
     path = addresses.search(language, town)
     with visiting(app, path):
