@@ -81,8 +81,10 @@
     status("");
   });
 
+  // It answers false, so that a tap on a link that needs the network leads nowhere.
   function sayOffline() {
     status(document.getElementById("offline-text").textContent);
+    return false;
   }
 
   document.addEventListener("htmx:error", function (event) {
@@ -201,6 +203,7 @@
   var tools = {
     status: status,
     stored: stored,
+    sayOffline: sayOffline,
     tab: function (key, value) {
       var earlier = null;
       inThisTab(function (tab) {
@@ -434,6 +437,9 @@
       });
       rememberTicks(name);
       status(button.getAttribute("data-done"));
+    },
+    again: function () {
+      location.reload();
     },
     print: function () {
       window.print();

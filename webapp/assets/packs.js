@@ -148,13 +148,14 @@ function joined(pieces) {
 
 /** Save the town of a place on the page, and show there how it goes. */
 async function save(place, tools) {
+  const { address, language, town } = place.dataset;
   show(place, "saving");
-  tools.status(said(place, "saving"));
+  tools.status(said(place, "saving"), true);
   const bar = place.querySelector("progress");
-  bar.value = 0;
+  // Without a value the bar moves by itself, as long as the server makes the pack and nothing comes yet.
+  bar.removeAttribute("value");
   try {
     if (!window.caches || !window.crypto.subtle) throw new Failure("private");
-    const { address } = place.dataset;
     const pack = await alone("packs", () => load(address, (share) => (bar.value = share)));
     tools.stored("packs", new Date().toISOString());
     // Only now that something is worth keeping is the browser asked to keep it.
@@ -165,12 +166,13 @@ async function save(place, tools) {
     if (list) await arrangeList(list, tools);
   } catch (error) {
     const known = error instanceof Failure;
-    show(place, "failed", known ? error.kind : "private");
     if (!known) console.error(error);
+    place.querySelector("[data-earlier]").hidden = !(await savedPack(language, town).catch(() => null));
+    show(place, "failed", known ? error.kind : "private");
   }
-  const focused = document.activeElement === document.body && place.querySelector("[data-pack-again]");
-  if (focused) focused.focus();
-  tools.status(said(place, place.dataset.packState));
+  // The button that was pressed may be gone; then the focus goes to what came of it.
+  if (document.activeElement === document.body) place.querySelector('[data-say="saved"]:not([hidden]), [data-pack-save]').focus();
+  tools.status(said(place, place.dataset.packState), true);
 }
 
 async function remove(language, town) {
@@ -195,8 +197,8 @@ function said(place, state) {
 
 /** Write into a place what is known of a pack: size and dates, in the words of the page's language. */
 function fill(place, pack) {
-  const size = new Intl.NumberFormat(locale(), { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
-  const texts = { name: pack.name, language: pack.language_name, size: size.format(pack.download / 1000), as_of: day(pack.as_of), saved: day(pack.saved) };
+  const size = new Intl.NumberFormat(locale(), { style: "unit", unit: "megabyte", unitDisplay: "long", maximumFractionDigits: 1 });
+  const texts = { name: pack.name, language: pack.language_name, size: size.format(pack.download / 1e6), as_of: day(pack.as_of), saved: day(pack.saved) };
   for (const part of place.querySelectorAll("[data-fill]")) part.textContent = texts[part.dataset.fill];
 }
 
@@ -254,7 +256,8 @@ async function arrangePlace(place, tools) {
 async function arrangeList(list, tools) {
   const packs = await savedPacks();
   const isAsked = location.pathname.endsWith("/gespeichert");
-  document.querySelector("[data-not-saved]").hidden = isAsked;
+  for (const part of document.querySelectorAll("[data-not-saved]")) part.hidden = isAsked;
+  document.querySelector("h1 [data-saved]").hidden = !isAsked;
   refill(list, packs.map((pack) => row(list, pack, tools)));
   document.querySelector("[data-none-saved]").hidden = packs.length > 0;
   arrangeLater();
@@ -268,6 +271,7 @@ function row(list, pack, tools) {
   link.querySelector('[data-fill="language"]').lang = pack.lang;
   const button = item.querySelector("button");
   button.onclick = async () => {
+    if (!confirm(button.dataset.ask)) return;
     await remove(pack.language, pack.town);
     tools.status(button.dataset.done);
     arrange(tools);
@@ -291,6 +295,8 @@ function arrangeOffline(tools) {
   if (isOld && !tools.tab("offline")) tools.status(note.textContent, true);
   tools.tab("offline", isOffline ? "said" : "");
   for (const button of document.querySelectorAll("[data-later]")) button.onclick = () => keepForLater(button, tools);
+  // Without any network the browser's own error page would come, in words that nobody asked for.
+  for (const link of document.querySelectorAll('main a[rel="noopener"]')) link.onclick = () => navigator.onLine || tools.sayOffline();
 }
 
 function laterList() {
@@ -306,7 +312,8 @@ function keepForLater(button, tools) {
   const { later, title } = button.dataset;
   const others = laterList().filter((entry) => entry.address !== later);
   tools.stored("spaeter", JSON.stringify([...others, { address: later, title, from: location.pathname }]));
-  tools.status(button.dataset.done);
+  button.textContent = button.dataset.done;
+  tools.status(button.dataset.done, true);
 }
 
 function arrangeLater() {

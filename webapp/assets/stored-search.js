@@ -42,7 +42,8 @@ export async function fill(place) {
   ]);
   for (const part of place.querySelectorAll("[data-case]")) part.hidden = !cases.has(part.dataset.case);
   const heading = place.querySelector("h1");
-  document.title = `${heading.textContent.trim().replace(/\s+/g, " ")} – ${document.title}`;
+  const shownTitle = heading.querySelector("[data-case]:not([hidden])");
+  document.title = `${shownTitle.textContent.trim()} – ${place.dataset.title}`;
   heading.blur();
   heading.focus({ preventScroll: true });
 }

@@ -29,7 +29,7 @@ addEventListener("fetch", (event) => {
 });
 
 async function install() {
-  await Promise.all(SETTINGS.files.map(async (path) => (await match(path)) || keep("files", path, await fetch(path))));
+  await Promise.all(SETTINGS.files.map((path) => file(path, path)));
   for (const request of await (await caches.open("offline")).keys()) await keepOffline(new URL(request.url).pathname);
   await skipWaiting();
 }
@@ -54,7 +54,8 @@ async function page(event, path) {
     event.waitUntil(remember(event.request, answer.clone()));
     return answer;
   }
-  return (await saved(path)) || (await lastSeen(path)) || (await network) || offline(path);
+  const kept = async () => (await saved(path)) || lastSeen(path);
+  return (await kept().catch(() => null)) || (await network) || offline(path);
 }
 
 async function fromNetwork(event) {
