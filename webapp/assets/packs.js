@@ -259,6 +259,7 @@ async function arrangeList(list, tools) {
   for (const part of document.querySelectorAll("[data-not-saved]")) part.hidden = isAsked;
   document.querySelector("h1 [data-saved]").hidden = !isAsked;
   refill(list, packs.map((pack) => row(list, pack, tools)));
+  list.hidden = !packs.length;
   document.querySelector("[data-none-saved]").hidden = packs.length > 0;
   arrangeLater();
 }
