@@ -247,12 +247,12 @@ def test_switching_the_language_and_the_town(phone: BrowserContext, line: Line) 
     assert page.evaluate("document.documentElement.lang") == "ar"
     assert page.evaluate(KEPT) not in ("", "none")
     page.locator('#sprachen a[hreflang="tr"]').click()
-    expect(page.locator("[data-not-saved]")).to_be_visible()
+    expect(page.locator(".note[data-not-saved]")).to_be_visible()
     expect(page.locator("[data-saved-towns] li")).to_have_count(2)
     page.locator("[data-saved-towns] a").first.click()
     until(page, "location.pathname.endsWith('/marl/')")
     page.goto("/de/herten/")
-    expect(page.locator("[data-not-saved]")).to_be_visible()
+    expect(page.locator(".note[data-not-saved]")).to_be_visible()
 
 
 # --- Without saving ---
@@ -266,7 +266,7 @@ def test_pages_that_were_seen_come_back_and_others_lead_to_the_list(phone: Brows
     assert page.evaluate(POINTERS) == 0
     line.stop()
     page.goto("/de/marl/thema/papiere")
-    expect(page.locator("[data-not-saved]")).to_be_visible()
+    expect(page.locator(".note[data-not-saved]")).to_be_visible()
     expect(page.locator("[data-none-saved]")).to_be_visible()
     # The one that was there before the worker, and the one after it; each a whole page with its own look.
     page.goto("/de/marl/hund-anmelden")
@@ -497,6 +497,7 @@ def test_a_town_is_saved_from_the_list_of_saved_towns_and_deleted_there(phone: B
     expect(place).to_have_attribute("data-pack-state", "saved", timeout=60_000)
     expect(page.locator("[data-saved-towns] li")).to_have_count(1)
     expect(page.locator("[data-none-saved]")).to_be_hidden()
+    page.on("dialog", lambda dialog: dialog.accept())
     page.locator("[data-saved-towns] button").click()
     expect(page.locator("[data-saved-towns] li")).to_have_count(0)
     expect(place).to_have_attribute("data-pack-state", "none")
