@@ -158,10 +158,10 @@ async function save(place, tools) {
     const { address } = place.dataset;
     const pack = await alone("packs", () => load(address, (share) => (bar.value = share)));
     tools.stored("packs", new Date().toISOString());
-    // Only now that something is worth keeping is the browser asked to keep it.
-    if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
     fill(place, pack);
     show(place, "saved");
+    // Only now that something is worth keeping is the browser asked to keep it. Firefox asks the person, who may never answer.
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
   } catch (error) {
     const known = error instanceof Failure;
     show(place, "failed", known ? error.kind : "private");
