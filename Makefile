@@ -94,6 +94,13 @@ orca: browser $(READY) ## journeys with the real screen reader Orca, on Debian; 
 	else echo "Orca cannot be run: install the Debian packages $$missing."; exit 1; fi; fi
 	@ORCA=1 $(BIN)/pytest e2e/orca -q
 
+.PHONY: firefox
+firefox: .venv/.test $(READY) ## the guide without a network in a real Firefox, on Debian; not part of `make test`
+	@command -v firefox-esr >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends firefox-esr; \
+	else echo "Firefox cannot be run: install the Debian package firefox-esr."; exit 1; fi
+	@FIREFOX=1 $(BIN)/pytest e2e/firefox -q
+
 translations: .venv/.run ## extract all texts, update the catalogs, report how far each language is (TRIVIAL=1: see docs/translating.md)
 	@$(BIN)/flask translate update $(if $(TRIVIAL),--trivial)
 	@$(BIN)/flask translate status

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
 
 from e2e.server import running_server
 
-# The real screen reader takes minutes and packages of Debian: `make orca`, not part of `make test`.
-collect_ignore = [] if os.environ.get("ORCA") else ["orca"]
+# The real screen reader and Firefox need packages of Debian: `make orca`, `make firefox`, not part of `make test`.
+collect_ignore = [folder for folder in ("orca", "firefox") if not os.environ.get(folder.upper())]
 
 QUIET = [
     "--disable-background-networking",

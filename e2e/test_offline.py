@@ -331,6 +331,12 @@ def test_a_damaged_pack_changes_nothing_and_says_what_to_do(phone: BrowserContex
     save(page)
 
 
+def test_a_question_of_the_browser_does_not_hold_up_saving(phone: BrowserContext) -> None:
+    """Firefox asks the person whether it may keep what was stored; until somebody answers, its promise stays open."""
+    phone.add_init_script("StorageManager.prototype.persist = () => new Promise(() => {})")
+    save(visited(phone, "/de/marl/"))
+
+
 def newer(line: Line) -> None:
     """Serve another content under another hash, as after a correction in a town hall."""
     bundles = {}

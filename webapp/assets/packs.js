@@ -158,10 +158,10 @@ async function save(place, tools) {
     if (!window.caches || !window.crypto.subtle) throw new Failure("private");
     const pack = await alone("packs", () => load(address, (share) => (bar.value = share)));
     tools.stored("packs", new Date().toISOString());
-    // Only now that something is worth keeping is the browser asked to keep it.
-    if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
     fill(place, pack);
     show(place, "saved");
+    // Only now that something is worth keeping is the browser asked to keep it. Firefox asks the person, who may never answer.
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
     const list = document.querySelector("[data-saved-towns]");
     if (list) await arrangeList(list, tools);
   } catch (error) {

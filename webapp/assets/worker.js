@@ -58,8 +58,10 @@ async function page(event, path) {
   return (await kept().catch(() => null)) || (await network) || offline(path);
 }
 
+/** The network's answer, null where there is none: a preload that fails is refused in Chromium, in Firefox it is an answer of type "error". */
 async function fromNetwork(event) {
-  return (await event.preloadResponse) || fetch(event.request);
+  const answer = (await event.preloadResponse) || (await fetch(event.request));
+  return answer.type === "error" ? null : answer;
 }
 
 /** Keep a page as last seen, and the page for when the network fails in its language. What was typed is never kept. */
