@@ -199,6 +199,7 @@ def test_searching_without_a_network(phone: BrowserContext, line: Line) -> None:
         page.get_by_role("searchbox").press("Enter")
         until(page, "location.search !== '' && document.querySelector('[data-case=wait]').hidden")
         assert page.evaluate(HITS) == hits, typed
+        assert page.title().startswith(f"{hits[0][1]} – Amtslotse")
         assert page.get_by_role("searchbox").input_value() == typed
     assert len(with_network["hund"]) > 2
     assert len(with_network["xyzzy"]) == 1
