@@ -178,6 +178,7 @@ def test_going_back_and_forth_and_reloading(phone: BrowserContext, line: Line) -
     expect(page.locator("h1")).not_to_have_text(heading)
     page.go_forward()
     expect(page).to_have_url(service)
+    expect(page.locator("h1")).to_have_text(heading)
     page.reload()
     expect(page.locator("h1")).to_have_text(heading)
     # A new tab, as from a link that somebody sent.

@@ -130,6 +130,7 @@ def test_without_saving_and_after_deleting(firefox: Firefox, line: Line) -> None
     firefox.open(f"{line.address}/de/gespeichert")
     firefox.until("document.querySelectorAll('[data-saved-towns] li').length === 1")
     firefox.click("[data-saved-towns] button")
+    firefox.accept()
     firefox.until("document.querySelectorAll('[data-saved-towns] li').length === 0")
     assert (firefox.ask(PACKS), firefox.ask(POINTERS)) == (0, 0)
 
