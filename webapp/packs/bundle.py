@@ -75,15 +75,15 @@ def woven(pages: Sequence[PackedPage], words: Mapping[str, tuple[str, ...]], tow
     steps = _tree(pages)
     texts["blocks"] = list(blocks)
     texts["answers"] = [answers[service].get(answer, "") for service in steps for answer in _answers(steps[service])]
-    woven = {kind: weave.node(ofkind) for kind, ofkind in texts.items()}
-    nodes, pieces = shared({kind: node for kind, (node, _) in woven.items()})
+    made = {kind: weave.node(ofkind) for kind, ofkind in texts.items()}
+    nodes, pieces = shared({kind: node for kind, (node, _) in made.items()})
     return {
         "town": town,
         "steps": steps,
         "menus": [page.path for page in pages if page.kind == MENU],
         "words": words,
         "nodes": nodes,
-        "rows": {kind: column for kind, (_, column) in woven.items()},
+        "rows": {kind: column for kind, (_, column) in made.items()},
         "shared": pieces,
         "columns": weave.columns,
     }
