@@ -14,6 +14,8 @@ from webapp.region.models import Service
 # The page's own path below the language, the same as it stands in a mail, the id of the service, and the path of a step
 # before, whose number follows. They are of Unicode's private area, so no text has them.
 OWN, OWN_QUOTED, SERVICE, EARLIER = "\ue000", "\ue001", "\ue002", "\ue003"
+# What follows a path where it ends; another path may only begin with it.
+ENDS = ('"', "/", "<")
 # The summary of the service and its title as HTML, and its title as plain text.
 WORDS = ("\ue005", "\ue006", "\ue007")
 # A list of papers to tick stands on several kinds of pages: each is a block, kept once. Its number follows, as a sign.
@@ -37,7 +39,8 @@ def hollow(html: str, step: str, words: tuple[str, ...], told: dict[str, str]) -
     """
     own = step.split("/", 2)[2]
     _, service, *answers = own.split("/")
-    html = re.sub(rf"{re.escape(own)}(?![\w=-])", OWN, html)
+    for end in ENDS:
+        html = html.replace(f"{own}{end}", f"{OWN}{end}")
     if answers:
         html = html.replace(quote(own), OWN_QUOTED)
     for count in range(len(answers) - 1, -1, -1):
