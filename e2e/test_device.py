@@ -1,9 +1,10 @@
 """What a page does with the device: larger type, dark or light, ticks, reading aloud, and forgetting it all."""
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -31,8 +32,10 @@ def speaking_page(page: Page, local: bool = True) -> Page:
 def until(page: Page, condition: str) -> None:
     """Wait until a condition holds; the page's own policy forbids Playwright's way to do so."""
     for _ in range(100):
-        if page.evaluate(condition):
-            return
+        # A page that is just being left for another one cannot answer; the next one will.
+        with suppress(Error):
+            if page.evaluate(condition):
+                return
         page.wait_for_timeout(50)
     raise AssertionError(f"never: {condition}")
 
