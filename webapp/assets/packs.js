@@ -220,15 +220,17 @@ function refill(element, children) {
 
 /** Look at most daily whether saved towns have changed, load what is new, and say so quietly. */
 export async function refresh(tools) {
-  const last = Date.parse(tools.stored("packs")) || 0;
-  if (Date.now() - last < DAY) return;
+  // Without a date everything was deleted while this script was loading.
+  const last = tools.stored("packs");
+  if (!last || Date.now() - Date.parse(last) < DAY) return;
+  // An attempt counts, also one that fails: a server in trouble must not be asked again by every page.
+  tools.stored("packs", new Date().toISOString());
   const packs = await savedPacks();
   const changed = [];
   for (const pack of packs) {
     const fresh = await alone("packs", () => load(pack.address, () => {}));
     if (fresh.hash !== pack.hash) changed.push(fresh);
   }
-  tools.stored("packs", new Date().toISOString());
   if (changed.length) arrange(tools);
 }
 
