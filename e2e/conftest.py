@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
 
+from e2e.faulty import Line
 from e2e.server import running_server
 
 # The real screen reader and Firefox need packages of Debian: `make orca`, `make firefox`, not part of `make test`.
@@ -54,6 +55,21 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def base_url() -> Iterator[str]:
     with running_server() as (address, _process):
         yield address
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A server of the module's own, which nothing else waits for."""
+    with running_server() as (address, _):
+        yield address
+
+
+@pytest.fixture
+def line(server: str) -> Iterator[Line]:
+    """The way to that server, which can fail."""
+    opened = Line(server)
+    yield opened
+    opened.stop()
 
 
 @pytest.fixture(params=["htmx", "no JavaScript", "htmx file missing"])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,35 +13,15 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from e2e.faulty import PORTAL, Line
+from e2e.kept import KEPT, PACKS, POINTERS, SEEN
 from e2e.server import running_server
 from e2e.test_device import until
 
 pytestmark = pytest.mark.browser
 
-END = "/ar/marl/parkausweis-behindert"
-SEEN = "caches.open('seen').then(c => c.keys()).then(keys => keys.map(key => new URL(key.url).pathname))"
-PACKS = "caches.keys().then(names => names.filter(name => name.startsWith('pack-')).length)"
-POINTERS = "caches.open('packs').then(c => c.keys()).then(keys => keys.length)"
 # What a search shows: its heading, and where each hit leads and what it says.
 HITS = """[...document.querySelectorAll("main h1, main .hits a, main .choices a[href*='/leben/']")]
   .map(node => [node.pathname || "", node.innerText.trim().replace(/\\s+/g, " ")])"""
-KEPT = "document.getElementById('main').dataset.kept || ''"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running_server() as (address, _):
-        yield address
-
-
-@pytest.fixture
-def line(server: str) -> Iterator[Line]:
-    opened = Line(server)
-    yield opened
-    opened.stop()
-
-
-Visit = Callable[[], BrowserContext]
 
 
 @pytest.fixture
@@ -401,6 +381,7 @@ def test_nothing_new_is_a_matter_of_a_few_bytes(phone: BrowserContext, line: Lin
     page.evaluate("localStorage.setItem('packs', '2026-01-01T00:00:00Z')")
     page.goto("/de/marl/a-z")
     until(page, "localStorage.getItem('packs') > '2026-01-02'")
+    page.wait_for_timeout(1000)
     assert line.asked["/packs/de/marl/manifest.json"] == 1
     assert not any(path.endswith(".jsonl") for path in line.asked)
 

@@ -7,7 +7,7 @@ import pytest
 
 from e2e.faulty import Line
 from e2e.firefox.marionette import Firefox
-from e2e.server import running_server
+from e2e.kept import KEPT, PACKS, POINTERS, SEEN
 from webapp.app import CONTENT
 from webapp.i18n.languages import GERMAN, LANGUAGES
 from webapp.region import load_region
@@ -22,24 +22,7 @@ CARD = REGION.services["behindertenparkausweis"]
 QUESTION = addresses.step(ARABIC, MARL, CARD)
 OUTCOME = addresses.step(ARABIC, MARL, CARD, (("merkzeichen", "ag-bl"),))
 
-KEPT = "document.getElementById('main').dataset.kept || ''"
 STEP = "document.getElementById('main').dataset.step"
-PACKS = "caches.keys().then(names => names.filter(name => name.startsWith('pack-')).length)"
-POINTERS = "caches.open('packs').then(cache => cache.keys()).then(keys => keys.length)"
-SEEN = "caches.open('seen').then(c => c.keys()).then(keys => keys.map(key => new URL(key.url).pathname))"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running_server() as (address, _):
-        yield address
-
-
-@pytest.fixture
-def line(server: str) -> Iterator[Line]:
-    opened = Line(server)
-    yield opened
-    opened.stop()
 
 
 @pytest.fixture
